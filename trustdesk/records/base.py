@@ -1,0 +1,165 @@
+"""What all records have in common: identity, an order, declared fields, and looking at an earlier day."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, ClassVar, Protocol
+
+from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
+
+from trustdesk.records.fields import Field, Kind, Links
+from trustdesk.words import Text
+
+
+def new_id() -> str:
+    """A fresh identifier: 32 hexadecimal digits of a random UUID, so that desks can be merged."""
+    return uuid.uuid4().hex
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something wrong with a record: the name of the field, and what was expected of it."""
+
+    field: str
+    expected: Text
+
+
+_KINDS: list[type[Record]] = []
+
+
+class Check(Protocol):
+    """What a record may ask when it is checked: the day, and the ids it links to under a field."""
+
+    today: date
+
+    def links(self, record: Record, field: str) -> tuple[str, ...]:
+        """The ids that `record` links to under `field`."""
+
+
+class Record(DeclarativeBase):
+    """The base of everything a desk holds.
+
+    A subclass declares `singular` and `plural` (marked words), `named_by` (the field that names it),
+    and, where it stands in the workbook, `sheet` and `keys` (the fields by which an import finds a row
+    again and which are unique within a relationship). `known_from` names the date from which
+    on the record is known when an earlier day is looked at.
+    """
+
+    __abstract__ = True
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+    singular: ClassVar[str]
+    plural: ClassVar[str]
+    named_by: ClassVar[str]
+    sheet: ClassVar[str | None] = None
+    keys: ClassVar[tuple[str, ...]] = ()
+    known_from: ClassVar[str | None] = None
+    fields: ClassVar[Mapping[str, Field]] = {}
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id, sort_order=-2)
+
+    def __init_subclass__(cls, **more: Any) -> None:
+        own = dict(_declared(cls))
+        super().__init_subclass__(**more)
+        cls.fields = own
+        _KINDS.append(cls)
+        for field in own.values():
+            if field.kind is Kind.LINKS:
+                _links_table(cls.__tablename__, field)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if "_frozen" in self.__dict__:
+            raise AttributeError(f"{type(self).__name__} belongs to a snapshot and is read only")
+        super().__setattr__(name, value)
+
+    def freeze(self) -> None:
+        """Refuse every further assignment; loading by SQLAlchemy goes around this on purpose."""
+        self.__dict__["_frozen"] = True
+
+    @property
+    def heading(self) -> str:
+        """The words that name this record, in the user's own text."""
+        return str(getattr(self, self.named_by) or "")
+
+    def known_day(self, find: Callable[[str], Record | None]) -> date | None:
+        """The day from which on this record is known, None for always; `find` looks another record up."""
+        return getattr(self, self.known_from) if self.known_from else None
+
+    def later_than(self, day: date) -> dict[str, object]:
+        """The values this record did not have yet on `day`, each with what stood in its place then."""
+        return {
+            name: blank
+            for name, dated_by, blank in _dated(type(self))
+            if (since := getattr(self, dated_by)) is not None and since > day
+        }
+
+    def faults(self, check: Check) -> Iterator[Fault]:
+        """What is wrong with this record beyond its fields' own limits. Subclasses say it."""
+        return iter(())
+
+
+class InRelationship:
+    """Columns of every record that belongs to one relationship, in an order of its own."""
+
+    relationship_id: Mapped[str] = mapped_column(
+        ForeignKey("relationship.id", ondelete="CASCADE"), index=True, sort_order=-1
+    )
+    position: Mapped[int] = mapped_column(Integer, default=0, sort_order=-1)
+
+
+def kinds() -> tuple[type[Record], ...]:
+    """Every kind of record, in the order of their tables' names."""
+    return tuple(sorted(_KINDS, key=lambda kind: kind.__tablename__))
+
+
+@cache
+def blank(kind: type[Record], name: str) -> object:
+    """What stands in a column of `kind` that holds nothing: its default, or None."""
+    column = kind.__table__.c[name]
+    return column.default.arg if isinstance(column.default, ScalarElementColumnDefault) else None
+
+
+@cache
+def _dated(kind: type[Record]) -> tuple[tuple[str, str, object], ...]:
+    dated = ((field.name, field.dated_by) for field in kind.fields.values())
+    return tuple((name, dated_by, blank(kind, name)) for name, dated_by in dated if dated_by)
+
+
+def links_table(kind: type[Record], field: str) -> Table:
+    """The table that keeps the links of `field`: owner, position and one column per possible target."""
+    return Record.metadata.tables[f"{kind.__tablename__}_{field}"]
+
+
+def _declared(cls: type) -> Iterator[tuple[str, Field]]:
+    for name, value in vars(cls).items():
+        if isinstance(value, Links):
+            yield name, value.field
+        elif isinstance(value, MappedColumn) and (field := value.column.info.get("field")):
+            yield name, field.named(name)
+
+
+def _links_table(owner: str, field: Field) -> None:
+    Table(
+        f"{owner}_{field.name}",
+        Record.metadata,
+        Column("id", String(32), primary_key=True, default=new_id),
+        Column("owner", ForeignKey(f"{owner}.id", ondelete="CASCADE"), nullable=False, index=True),
+        Column("position", Integer, nullable=False),
+        *(
+            Column(target, ForeignKey(f"{target}.id", ondelete="CASCADE"), nullable=True, index=True)
+            for target in field.targets
+        ),
+    )

@@ -1,0 +1,177 @@
+"""Commitments, what must be in place before one may be promised, and the adjustments of what was agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Final
+
+from sqlalchemy.orm import Mapped
+
+from trustdesk.records.base import Check, Fault, InRelationship, Record
+from trustdesk.records.fields import (
+    audience_field,
+    choice,
+    day,
+    line,
+    link,
+    links,
+    number,
+    prose,
+    whole,
+    yes_no,
+)
+from trustdesk.words import N_, Text
+
+KEPT: Final = "kept"
+LATE: Final = "late"
+PARTLY: Final = "partly"
+MISSED: Final = "missed"
+RELEASED: Final = "released"
+RENEGOTIATED: Final = "renegotiated"
+OUTCOMES: Final = (KEPT, LATE, PARTLY, MISSED, RELEASED, RENEGOTIATED)
+
+CONFIRMED: Final = "yes"
+UNCONFIRMED: Final = "no"
+DISPUTED: Final = "disputed"
+
+REASON_CLASSES: Final = (
+    N_("poor planning"),
+    N_("lack of coordination"),
+    N_("prerequisite not complete"),
+    N_("information not provided"),
+    N_("late decision"),
+    N_("people not available"),
+    N_("wrong people involved"),
+    N_("contract or scope change"),
+    N_("third party"),
+    N_("forgotten"),
+    N_("not followed up"),
+    N_("unforeseen"),
+    N_("other"),
+)
+
+
+class Commitment(InRelationship, Record):
+    """What one party (the giver) promised to one or more others, and what became of it."""
+
+    __tablename__ = "commitment"
+    singular, plural, named_by = N_("promise"), N_("promises"), "text"
+    sheet, keys, known_from = "Commitments", ("ref",), "promised_on"
+
+    ref: Mapped[str] = line(N_("Ref"), required=True, column="Ref")
+    stage_id: Mapped[str] = link(N_("Stage"), "stage", required=True, column="Stage")
+    giver_id: Mapped[str] = link(N_("Promised by"), "party", required=True, column="Giver")
+    receivers = links(N_("Promised to"), "party", column="Receivers", help=N_("Blank: all the others."))
+    text: Mapped[str] = prose(N_("Promise"), required=True, column="Commitment")
+    done_when: Mapped[str] = prose(N_("Done when"), column="Done when")
+    owner_id: Mapped[str | None] = link(N_("Owner"), "person", column="Owner")
+    importance: Mapped[int] = whole(N_("Importance"), 1, 3, default=1, column="Importance")
+    must_have: Mapped[bool | None] = yes_no(N_("Must have"), column="Must have")
+    compelled: Mapped[bool | None] = yes_no(N_("Contractual"), column="Compelled")
+    promised_on: Mapped[date | None] = day(N_("Promised on"), column="Promised on")
+    due: Mapped[date] = day(N_("Due"), required=True, column="Due")
+    outcome: Mapped[str | None] = choice(N_("Outcome"), *OUTCOMES, column="Outcome", dated_by="closed_on")
+    closed_on: Mapped[date | None] = day(N_("Closed on"), column="Closed on", dated_by="closed_on")
+    fraction: Mapped[float | None] = number(N_("Share done"), 0, 1, column="Fraction", dated_by="closed_on")
+    times: Mapped[int | None] = whole(N_("Times promised"), 1, 10_000, column="Times")
+    times_kept: Mapped[int | None] = whole(
+        N_("Times kept"), 0, 10_000, column="Times kept", dated_by="closed_on"
+    )
+    confirmed: Mapped[str] = choice(
+        N_("Confirmed"), CONFIRMED, UNCONFIRMED, DISPUTED,
+        default=CONFIRMED, column="Confirmed", dated_by="closed_on",
+    )  # fmt: skip
+    told_on: Mapped[date | None] = day(N_("Told on"), column="Told on", dated_by="told_on")
+    reason_class: Mapped[str | None] = choice(
+        N_("Reason"), *REASON_CLASSES, column="Reason class", dated_by="told_on"
+    )
+    frank_reason: Mapped[str] = prose(N_("Frank reason"), column="Frank reason", dated_by="told_on")
+    asked_first: Mapped[bool | None] = yes_no(
+        N_("Had to be asked first"), column="Asked first", dated_by="told_on"
+    )
+    misrepresented: Mapped[bool | None] = yes_no(N_("Misrepresented"), column="Misrepresented")
+    acknowledged_on: Mapped[date | None] = day(
+        N_("Acknowledged by both on"), column="Acknowledged on", dated_by="acknowledged_on"
+    )
+    repaired_on: Mapped[date | None] = day(N_("Repaired on"), column="Repaired on", dated_by="repaired_on")
+    accepted: Mapped[bool | None] = yes_no(N_("Move accepted"), column="Accepted", dated_by="closed_on")
+    replaces_id: Mapped[str | None] = link(N_("Replaces"), "commitment", column="Replaces")
+    audience: Mapped[str] = audience_field("joint")
+    evidence: Mapped[str] = prose(N_("Evidence"), dated_by="closed_on")
+    due_workshop_id: Mapped[str | None] = link(N_("Due at the workshop"), "workshop")
+    contract: Mapped[str] = line(N_("Contractual under"))
+    depends_on = links(N_("Depends on"), "commitment")
+
+    def known_day(self, find: Callable[[str], Record | None]) -> date | None:
+        """The day it was promised on; of a replacement without one, the day the replaced promise closed."""
+        if self.promised_on is None and self.replaces_id is not None:
+            replaced = find(self.replaces_id)
+            return replaced.closed_on if isinstance(replaced, Commitment) else None
+        return self.promised_on
+
+    def faults(self, check: Check) -> Iterator[Fault]:
+        """What contradicts itself in a promise and its outcome."""
+        if self.giver_id in check.links(self, "receivers"):
+            yield Fault("receivers", Text(N_("parties other than the giver")))
+        if self.promised_on and self.promised_on > self.due:
+            yield Fault("promised_on", Text(N_("a day not after the due date {due}"), {"due": self.due}))
+        if self.replaces_id is not None and self.replaces_id == self.id:
+            yield Fault("replaces_id", Text(N_("another promise")))
+        yield from self._outcome_faults(check.today)
+        yield from self._disclosure_faults(check.today)
+
+    def _outcome_faults(self, today: date) -> Iterator[Fault]:
+        if (self.outcome is None) != (self.closed_on is None):
+            yield Fault("closed_on", Text(N_("a day exactly when there is an outcome")))
+        elif self.closed_on is not None:
+            if self.closed_on > today:
+                yield Fault("closed_on", Text(N_("a day not after today, {today}"), {"today": today}))
+            if self.outcome == KEPT and self.closed_on > self.due:
+                yield Fault(
+                    "closed_on", Text(N_("kept: a day not after the due date {due}"), {"due": self.due})
+                )
+            if self.outcome == LATE and self.closed_on <= self.due:
+                expected = Text(N_("late: a day after the due date {due}"), {"due": self.due})
+                yield Fault("closed_on", expected)
+        if self.outcome == PARTLY and not (self.fraction is not None and 0 < self.fraction < 1):
+            yield Fault("fraction", Text(N_("partly: a fraction between 0 and 1")))
+        if self.times_kept is not None and (self.times is None or self.times_kept > self.times):
+            yield Fault("times_kept", Text(N_("a number not above the times promised")))
+
+    def _disclosure_faults(self, today: date) -> Iterator[Fault]:
+        if self.told_on and self.told_on > today:
+            yield Fault("told_on", Text(N_("a day not after today, {today}"), {"today": today}))
+        for name in ("acknowledged_on", "repaired_on"):
+            if getattr(self, name) is not None and not self.misrepresented:
+                yield Fault(name, Text(N_("blank, unless the promise was misrepresented")))
+        if self.repaired_on and (self.acknowledged_on is None or self.repaired_on < self.acknowledged_on):
+            yield Fault("repaired_on", Text(N_("a day not before it was acknowledged by both")))
+
+
+class Constraint(InRelationship, Record):
+    """Something that must be in place before a promise may be given (make-ready)."""
+
+    __tablename__ = "commitment_constraint"
+    singular, plural, named_by = N_("constraint"), N_("constraints"), "text"
+
+    commitment_id: Mapped[str] = link(N_("Promise"), "commitment", required=True)
+    text: Mapped[str] = prose(N_("What must be in place"), required=True)
+    cleared_on: Mapped[date | None] = day(N_("Cleared on"), dated_by="cleared_on")
+
+
+class Adjustment(InRelationship, Record):
+    """Something agreed that was moved, and why; written when it is moved."""
+
+    __tablename__ = "adjustment"
+    singular, plural, named_by = N_("adjustment"), N_("adjustments"), "why"
+    known_from = "decided_on"
+
+    commitment_id: Mapped[str | None] = link(N_("Promise"), "commitment", bound=True)
+    risk_step_id: Mapped[str | None] = link(N_("Risk step"), "risk_step", bound=True)
+    stage_id: Mapped[str | None] = link(N_("Stage"), "stage", bound=True)
+    moved_from: Mapped[date | None] = day(N_("From"))
+    moved_to: Mapped[date | None] = day(N_("To"))
+    why: Mapped[str] = prose(N_("Why"), required=True)
+    decided_on: Mapped[date | None] = day(N_("Decided on"))
+    workshop_id: Mapped[str | None] = link(N_("Decided in"), "workshop", bound=True)

@@ -1,0 +1,62 @@
+"""Opportunities: activities and ventures that higher trust makes possible, and what they are worth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from sqlalchemy.orm import Mapped
+
+from trustdesk.records.base import Check, Fault, InRelationship, Record
+from trustdesk.records.fields import audience_field, choice, day, line, link, links, money, prose
+from trustdesk.records.money import Money
+from trustdesk.words import N_, Text
+
+WAITING: Final = "waiting"
+ENABLED: Final = "enabled"
+REALISED: Final = "realised"
+
+
+class Opportunity(InRelationship, Record):
+    """Something that becomes possible with more trust: waiting, enabled or realised."""
+
+    __tablename__ = "opportunity"
+    singular, plural, named_by = N_("opportunity"), N_("opportunities"), "text"
+    sheet, keys = "Opportunities", ("ref",)
+
+    ref: Mapped[str] = line(N_("Ref"), required=True, column="Ref")
+    text: Mapped[str] = prose(N_("Opportunity"), required=True, column="Opportunity")
+    waits_for = links(N_("Waits for"), "commitment", "risk_step", "stage", column="Waits for")
+    status: Mapped[str] = choice(N_("Status"), WAITING, ENABLED, REALISED, default=WAITING, column="Status")
+    realised_on: Mapped[date | None] = day(N_("Realised on"), column="Realised on", dated_by="realised_on")
+    audience: Mapped[str] = audience_field("joint")
+
+    def status_on(self, today: date) -> str:
+        """The status as it was known on a day: what was realised later was at best enabled then."""
+        if self.status == REALISED and self.realised_on and self.realised_on > today:
+            return WAITING
+        return self.status
+
+    def later_than(self, day: date) -> dict[str, object]:
+        """Beside the dated fields, the status of that day."""
+        return super().later_than(day) | {"status": self.status_on(day)}
+
+    def faults(self, check: Check) -> Iterator[Fault]:
+        """The day of realisation goes with the status."""
+        if self.realised_on and self.status != REALISED:
+            yield Fault("realised_on", Text(N_("blank, unless it is realised")))
+
+
+class Benefit(InRelationship, Record):
+    """What an opportunity is worth to one party, in words or money."""
+
+    __tablename__ = "benefit"
+    singular, plural, named_by = N_("benefit"), N_("benefits"), "worth"
+
+    opportunity_id: Mapped[str] = link(N_("Opportunity"), "opportunity", required=True)
+    party_id: Mapped[str] = link(N_("Party"), "party", required=True)
+    worth: Mapped[str] = prose(N_("What it is worth"))
+    estimated: Mapped[Money | None] = money(N_("Estimated"))
+    realised: Mapped[Money | None] = money(N_("Realised"))
+    confirmed_by: Mapped[str] = line(N_("Confirmed by"))

@@ -1,0 +1,116 @@
+"""Risk steps, each of which stretches a party's willingness a little further, and repairs after a breach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from sqlalchemy.orm import Mapped
+
+from trustdesk.records.base import Check, Fault, InRelationship, Record
+from trustdesk.records.fields import audience_field, choice, day, line, link, links, number, prose, whole
+from trustdesk.records.stages import VERDICTS
+from trustdesk.words import N_, Text
+
+PLANNED: Final = "planned"
+TAKEN: Final = "taken"
+MERITED: Final = "merited"
+PARTLY_MERITED: Final = "partly merited"
+NOT_MERITED: Final = "not merited"
+CALLED_OFF: Final = "called off"
+STATUSES: Final = (PLANNED, TAKEN, MERITED, PARTLY_MERITED, NOT_MERITED, CALLED_OFF)
+CONCLUDED: Final = (MERITED, PARTLY_MERITED, NOT_MERITED)
+
+INFORMATION: Final = "information"
+EXPOSES: Final = (
+    INFORMATION, N_("money"), N_("reputation"), N_("operations"), N_("autonomy"), N_("legal"),
+)  # fmt: skip
+
+
+class RiskStep(InRelationship, Record):
+    """A risk that one party (the exposed one) takes by relying on one or more others (the trusted ones)."""
+
+    __tablename__ = "risk_step"
+    singular, plural, named_by = N_("trust step"), N_("trust steps"), "text"
+    sheet, keys = "Risk steps", ("ref",)
+
+    ref: Mapped[str] = line(N_("Ref"), required=True, column="Ref")
+    stage_id: Mapped[str] = link(N_("Stage"), "stage", required=True, column="Stage")
+    exposed_id: Mapped[str] = link(N_("Takes the risk"), "party", required=True, column="Exposed")
+    trusted = links(N_("Is relied on"), "party", column="Trusted", column_required=True)
+    text: Mapped[str] = prose(N_("Trust step"), required=True, column="Risk step")
+    loss: Mapped[int | None] = whole(N_("Loss if let down"), 1, 10, column="Loss", column_required=True)
+    gain: Mapped[int | None] = whole(
+        N_("Gain if trust proves right"), 1, 10, column="Gain", column_required=True
+    )
+    comfort: Mapped[int | None] = whole(N_("Acceptable today"), 1, 10, column="Comfort")
+    exposes: Mapped[str] = choice(N_("Exposes"), *EXPOSES, default="", column="Exposes", several=True)
+    safeguard: Mapped[str] = line(N_("Safeguard"), column="Safeguard")
+    needs = links(N_("Needs"), "commitment", "risk_step", column="Needs")
+    approved_by_id: Mapped[str | None] = link(N_("Approved by"), "person", column="Approved by")
+    planned: Mapped[date | None] = day(N_("Planned"), column="Planned")
+    taken_on: Mapped[date | None] = day(N_("Taken on"), column="Taken on", help=N_("Blank: as planned."))
+    status: Mapped[str] = choice(N_("Status"), *STATUSES, default=PLANNED, column="Status")
+    fraction: Mapped[float | None] = number(
+        N_("Share merited"), 0, 1, column="Fraction", dated_by="concluded_on"
+    )
+    concluded_on: Mapped[date | None] = day(
+        N_("Concluded on"), column="Concluded on", dated_by="concluded_on"
+    )
+    audience: Mapped[str] = audience_field("joint")
+    makes_possible: Mapped[str] = prose(N_("What it makes possible"))
+    decision: Mapped[str | None] = choice(N_("Decision"), *VERDICTS, dated_by="decided_on")
+    decided_by: Mapped[str] = line(N_("Decided by"), dated_by="decided_on")
+    decided_why: Mapped[str] = prose(N_("Why"), dated_by="decided_on")
+    decided_on: Mapped[date | None] = day(N_("Decided on"), dated_by="decided_on")
+
+    @property
+    def day_taken(self) -> date | None:
+        """The day the risk was, or is meant to be, taken: `taken_on`, by default the day planned."""
+        return self.taken_on or self.planned
+
+    @property
+    def day_concluded(self) -> date | None:
+        """The day a concluded step was concluded; where none was noted, the day it was taken."""
+        return self.concluded_on or self.day_taken
+
+    def status_on(self, today: date) -> str:
+        """The status as it was known on a day: what was taken or concluded later had not happened yet."""
+        taken = self.day_taken is None or self.day_taken <= today
+        if self.status == CALLED_OFF:
+            return PLANNED if self.concluded_on and self.concluded_on > today else CALLED_OFF
+        if self.status in CONCLUDED and (self.day_concluded is None or self.day_concluded <= today):
+            return self.status
+        return TAKEN if self.status != PLANNED and taken else PLANNED
+
+    def later_than(self, day: date) -> dict[str, object]:
+        """Beside the dated fields, the status of that day."""
+        return super().later_than(day) | {"status": self.status_on(day)}
+
+    def faults(self, check: Check) -> Iterator[Fault]:
+        """What contradicts itself in a risk step and its outcome."""
+        trusted = check.links(self, "trusted")
+        if not trusted or self.exposed_id in trusted:
+            yield Fault("trusted", Text(N_("one or more parties other than the one that takes the risk")))
+        if self.status == PARTLY_MERITED and not (self.fraction is not None and 0 < self.fraction < 1):
+            yield Fault("fraction", Text(N_("partly merited: a fraction between 0 and 1")))
+        if self.id in check.links(self, "needs"):
+            yield Fault("needs", Text(N_("other promises and trust steps")))
+
+
+class Repair(InRelationship, Record):
+    """The mending of a breach, done on purpose and by both sides."""
+
+    __tablename__ = "repair"
+    singular, plural, named_by = N_("repair"), N_("repairs"), "redress"
+
+    commitment_id: Mapped[str | None] = link(N_("Promise"), "commitment", bound=True)
+    risk_step_id: Mapped[str | None] = link(N_("Trust step"), "risk_step", bound=True)
+    acknowledged_by = links(N_("Acknowledged by"), "party")
+    acknowledged_on: Mapped[date | None] = day(N_("Acknowledged on"), dated_by="acknowledged_on")
+    redress: Mapped[str] = prose(N_("Redress"), required=True)
+    safeguard: Mapped[str] = prose(N_("Safeguard"))
+    watch_until: Mapped[date | None] = day(N_("Watch until"))
+    closed_on: Mapped[date | None] = day(N_("Closed on"), dated_by="closed_on")
+    audience: Mapped[str] = audience_field("joint")

@@ -1,0 +1,53 @@
+"""Workshops and what is on their agenda."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from sqlalchemy.orm import Mapped
+
+from trustdesk.records.base import InRelationship, Record
+from trustdesk.records.fields import audience_field, choice, day, line, link, links, prose, whole
+from trustdesk.words import N_
+
+INITIAL: Final = "initial"
+REVIEW: Final = "review"
+AGENDA_ITEM: Final = "agenda item"
+
+
+class Workshop(InRelationship, Record):
+    """A meeting about the program: the first one, a review, or an item on another meeting's agenda."""
+
+    __tablename__ = "workshop"
+    singular, plural, named_by = N_("workshop"), N_("workshops"), "title"
+    sheet, keys = "Workshops", ("held_on", "kind", "title")
+
+    held_on: Mapped[date] = day(N_("Date"), required=True, column="Date")
+    kind: Mapped[str] = choice(N_("Kind"), INITIAL, REVIEW, AGENDA_ITEM, required=True, column="Kind")
+    title: Mapped[str] = line(N_("Title"), column="Title")
+    attended_by = links(N_("Attended by"), "party", column="Attended by")
+    decisions: Mapped[str] = prose(N_("Decisions"), column="Decisions", dated_by="held_on")
+    audience: Mapped[str] = audience_field("joint")
+    starts_at: Mapped[str] = line(N_("Starts at"))
+    minutes: Mapped[int | None] = whole(N_("Length in minutes"), 1, 6000)
+    place: Mapped[str] = line(N_("Place"))
+    attendees = links(N_("People present"), "person")
+    recognitions: Mapped[str] = prose(N_("Recognitions"), dated_by="held_on")
+    issued_on: Mapped[date | None] = day(N_("Minutes issued on"), dated_by="issued_on")
+
+
+class AgendaItem(InRelationship, Record):
+    """One item on a workshop's agenda."""
+
+    __tablename__ = "agenda_item"
+    singular, plural, named_by = N_("agenda item"), N_("agenda items"), "text"
+
+    workshop_id: Mapped[str] = link(N_("Workshop"), "workshop", required=True)
+    text: Mapped[str] = prose(N_("Item"), required=True)
+    kind: Mapped[str] = choice(
+        N_("Block"), N_("achieved"), N_("adjust"), N_("recognise"), N_("other"), default="other"
+    )
+    minutes: Mapped[int | None] = whole(N_("Minutes"), 1, 600)
+    about = links(N_("About"), "commitment", "risk_step", "concern", "opportunity", "stage")
+    audience: Mapped[str] = audience_field("joint")

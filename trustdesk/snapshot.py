@@ -1,0 +1,255 @@
+"""What one audience may see of a relationship on one day: plain, detached and read only.
+
+A snapshot is the only thing that screens, measures, charts and packs read. It never holds what its audience
+may not see, so nothing made from it can leak: no private record, no reference to one, no field that is the
+consultant's alone. Its records stand as they stood on the day `as_of`; fields without a date of their own
+appear as they are today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from trustdesk import audience as audiences
+from trustdesk.audience import Audience
+from trustdesk.errors import TrustDeskError
+from trustdesk.records import (
+    Commitment,
+    InRelationship,
+    Kind,
+    Party,
+    Record,
+    Relationship,
+    kinds,
+    links_table,
+)
+from trustdesk.records.base import blank
+from trustdesk.words import N_, Text
+
+R = TypeVar("R", bound=Record)
+Rows = dict[type[Record], list[Record]]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One relationship for one audience on one day.
+
+    `snapshot[Commitment]` are the records of a kind in their order; `snapshot.find(Party, id)` is one of
+    them, or None where the id is None or not to be seen.
+    """
+
+    relationship: Relationship
+    audience: Audience
+    as_of: date
+    rows: Mapping[type[Record], Sequence[Record]] = field(repr=False)
+
+    def __getitem__(self, kind: type[R]) -> tuple[R, ...]:
+        return cast("tuple[R, ...]", self.rows.get(kind, ()))
+
+    def find(self, kind: type[R], id: str | None) -> R | None:
+        """The record of that kind and id, if it is here."""
+        found = self._by_id.get(id) if id else None
+        return found if isinstance(found, kind) else None
+
+    def get(self, id: str) -> Record | None:
+        """The record with that id, of whatever kind, if it is here."""
+        return self._by_id.get(id)
+
+    def of(self, kind: type[R], link: str, target: Record) -> tuple[R, ...]:
+        """The records of `kind` whose link `link` points to `target`."""
+        return cast("tuple[R, ...]", self._grouped(kind, link).get(target.id, ()))
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """The parties, in their order."""
+        return self[Party]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Record]:
+        return {record.id: record for rows in self.rows.values() for record in rows}
+
+    @cached_property
+    def _groups(self) -> dict[tuple[type[Record], str], dict[str, tuple[Record, ...]]]:
+        return {}
+
+    def _grouped(self, kind: type[Record], link: str) -> dict[str, tuple[Record, ...]]:
+        if (kind, link) not in self._groups:
+            groups: dict[str, list[Record]] = {}
+            for record in self.rows.get(kind, ()):
+                groups.setdefault(getattr(record, link), []).append(record)
+            self._groups[kind, link] = {id: tuple(records) for id, records in groups.items()}
+        return self._groups[kind, link]
+
+
+def take(session: Session, relationship: str, audience: str | Audience, as_of: date) -> Snapshot:
+    """The snapshot of the relationship with that id; `audience` may be given in the user's words.
+
+    Raises TrustDeskError when there is no such relationship, or no such audience.
+    """
+    parties = [cast(Party, party) for party in _load(session, Party, Party.relationship_id == relationship)]
+    reader = audiences.parse(audience, parties) if isinstance(audience, str) else audience
+    head = next(_load(session, Relationship, Relationship.id == relationship), None)
+    if head is None:
+        raise TrustDeskError(Text(N_("This relationship is no longer in the desk.")))
+    rows = {kind: list(_load(session, kind, _mine(kind, relationship), reader)) for kind in _kinds_inside()}
+    return _assemble(session, cast(Relationship, head), reader, as_of, rows)
+
+
+def overview(session: Session, as_of: date) -> tuple[Snapshot, ...]:
+    """A snapshot of every relationship for the consultant, by name: each kind is loaded once for all."""
+    heads = [cast(Relationship, head) for head in _load(session, Relationship, None)]
+    by_relationship: dict[str, Rows] = {head.id: {} for head in heads}
+    for kind in _kinds_inside():
+        for record in _load(session, kind, None):
+            mine = by_relationship[cast(Any, record).relationship_id]
+            mine.setdefault(kind, []).append(record)
+    links = _Links(session, None)
+    heads.sort(key=lambda head: (head.name.casefold(), head.id))
+    return tuple(
+        _assemble(session, head, audiences.consultant(), as_of, by_relationship[head.id], links)
+        for head in heads
+    )
+
+
+def _kinds_inside() -> tuple[type[Record], ...]:
+    return tuple(kind for kind in kinds() if issubclass(kind, InRelationship))
+
+
+def _mine(kind: type[Record], relationship: str) -> ColumnElement[bool]:
+    return cast("ColumnElement[bool]", cast(Any, kind).relationship_id == relationship)
+
+
+def _load(
+    session: Session,
+    kind: type[Record],
+    where: ColumnElement[bool] | None,
+    reader: Audience | None = None,
+) -> Iterator[Record]:
+    table = kind.__table__
+    query = select(table)
+    if where is not None:
+        query = query.where(where)
+    if reader is not None and "audience" in table.c:
+        query = query.where(reader.clause(table.c.audience))
+    if "position" in table.c:
+        query = query.order_by(table.c.position, table.c.id)
+    for row in session.execute(query):
+        # Filled by hand, the record is known to no session, so nothing of it can be loaded late.
+        record = kind.__new__(kind)
+        record.__dict__.update(row._mapping)
+        yield record
+
+
+class _Links:
+    """The several links of all records of one relationship (or of all): read once a table."""
+
+    def __init__(self, session: Session, relationship: str | None) -> None:
+        self._found: dict[tuple[type[Record], str], dict[str, list[str]]] = {}
+        for kind in kinds():
+            for declared in kind.fields.values():
+                if declared.kind is Kind.LINKS:
+                    self._found[kind, declared.name] = self._read(session, kind, declared.name, relationship)
+
+    @staticmethod
+    def _read(
+        session: Session, kind: type[Record], name: str, relationship: str | None
+    ) -> dict[str, list[str]]:
+        table = links_table(kind, name)
+        targets = [table.c[target] for target in kind.fields[name].targets]
+        query = select(table.c.owner, *targets).order_by(table.c.owner, table.c.position)
+        if relationship is not None:
+            owner = kind.__table__
+            query = query.join(owner, owner.c.id == table.c.owner)
+            query = query.where(owner.c.relationship_id == relationship)
+        found: dict[str, list[str]] = {}
+        for owner_id, *ids in session.execute(query):
+            found.setdefault(owner_id, []).extend(id for id in ids if id is not None)
+        return found
+
+    def of(self, record: Record, name: str) -> Iterable[str]:
+        return self._found[type(record), name].get(record.id, ())
+
+
+def _assemble(
+    session: Session,
+    head: Relationship,
+    reader: Audience,
+    as_of: date,
+    rows: Rows,
+    links: _Links | None = None,
+) -> Snapshot:
+    links = links or _Links(session, head.id)
+    by_id = {record.id: record for records in rows.values() for record in records}
+    _drop_unknown(rows, by_id, as_of)
+    _drop_unbound(rows, by_id)
+    for records in rows.values():
+        for record in records:
+            _cut_references(record, by_id, links)
+            if not reader.is_consultant:
+                _hide(record, as_of)
+            record.__dict__.update(record.later_than(as_of))
+            record.freeze()
+    head.__dict__.update(head.later_than(as_of))
+    head.freeze()
+    return Snapshot(head, reader, as_of, {kind: tuple(records) for kind, records in rows.items()})
+
+
+def _drop_unknown(rows: Rows, by_id: dict[str, Record], as_of: date) -> None:
+    for kind, records in rows.items():
+        unknown = [
+            record for record in records if (day := record.known_day(by_id.get)) is not None and day > as_of
+        ]
+        _drop(kind, unknown, rows, by_id)
+
+
+def _drop_unbound(rows: Rows, by_id: dict[str, Record]) -> None:
+    """Take away what hangs on a record that is not here, and what hangs on that, until nothing does."""
+    dropped = True
+    while dropped:
+        dropped = False
+        for kind, records in rows.items():
+            bound = [field.name for field in kind.fields.values() if field.bound and field.kind is Kind.LINK]
+            unbound = [
+                record
+                for record in records
+                if any((id := getattr(record, name)) is not None and id not in by_id for name in bound)
+            ]
+            _drop(kind, unbound, rows, by_id)
+            dropped = dropped or bool(unbound)
+
+
+def _drop(kind: type[Record], gone: Sequence[Record], rows: Rows, by_id: dict[str, Record]) -> None:
+    if gone:
+        for record in gone:
+            del by_id[record.id]
+        rows[kind] = [record for record in rows[kind] if record.id in by_id]
+
+
+def _cut_references(record: Record, by_id: Mapping[str, Record], links: _Links) -> None:
+    for declared in type(record).fields.values():
+        if declared.kind is Kind.LINK:
+            if getattr(record, declared.name) not in by_id:
+                record.__dict__[declared.name] = None
+        elif declared.kind is Kind.LINKS:
+            ids = tuple(id for id in links.of(record, declared.name) if id in by_id)
+            record.__dict__[declared.name] = ids
+
+
+def _hide(record: Record, as_of: date) -> None:
+    """Blank the consultant's own fields, and a misrepresentation that both sides have not acknowledged."""
+    kind = type(record)
+    for declared in kind.fields.values():
+        if declared.private:
+            record.__dict__[declared.name] = blank(kind, declared.name)
+    if isinstance(record, Commitment) and record.misrepresented:
+        acknowledged = record.acknowledged_on is not None and record.acknowledged_on <= as_of
+        if not acknowledged:
+            hidden = dict.fromkeys(("misrepresented", "acknowledged_on", "repaired_on"))
+            record.__dict__.update(hidden)
