@@ -1,0 +1,163 @@
+"""The file of a desk: how it is opened, locked and set up.
+
+Every desk is an SQLCipher file, so that each page carries a checksum. Without a passphrase the key is the
+published one below: it keeps nothing secret, it only makes damage visible; with a fixed salt such a file
+begins with the bytes `TrustDesk 1`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.pool import StaticPool
+
+from trustdesk.errors import TrustDeskError
+from trustdesk.words import N_, Text
+
+SUFFIX: Final = ".trustdesk"
+APPLICATION_ID: Final = 0x54445331  # "TDS1"
+SALT: Final = b"TrustDesk 1".ljust(16, b"\0")
+PUBLISHED_KEY: Final = bytes.fromhex("7472757374206973206561726e656420696e20736d616c6c2073746570732e2e")
+
+_SETTINGS: Final = (
+    "PRAGMA cipher_log_level = NONE",
+    f"PRAGMA key = \"x'{PUBLISHED_KEY.hex()}{SALT.hex()}'\"",
+    "PRAGMA locking_mode = EXCLUSIVE",
+    "PRAGMA journal_mode = DELETE",
+    "PRAGMA synchronous = EXTRA",
+    "PRAGMA fullfsync = ON",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA mmap_size = 0",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+)
+
+
+def connect(path: Path, *, create: bool = False) -> Any:
+    """An exclusive connection to the file of a desk, with every setting in place.
+
+    Raises TrustDeskError when the file is missing, empty, in use, not a desk or damaged; it is left as it
+    was. With `create`, an empty file is made.
+    """
+    if not create:
+        _refuse_what_is_no_file(path)
+    mode = "rwc" if create else "rw"
+    try:
+        connection = driver.connect(
+            f"{path.resolve().as_uri()}?mode={mode}",
+            uri=True,
+            isolation_level=None,
+            timeout=0,
+            check_same_thread=False,
+        )
+    except driver.Error as error:
+        raise _explained(error, path) from None
+    try:
+        for setting in _SETTINGS:
+            connection.execute(setting)
+        connection.execute("BEGIN EXCLUSIVE")  # the lock is taken here and kept until the file is closed
+        connection.execute("COMMIT")
+        if create:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        elif connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise _foreign(path)
+    except driver.Error as error:
+        connection.close()
+        raise _explained(error, path) from None
+    except TrustDeskError:
+        connection.close()
+        raise
+    return connection
+
+
+def engine(connection: Any, begin: Callable[[], str]) -> Engine:
+    """SQLAlchemy's door to that one connection; `begin` is the statement that begins a transaction.
+
+    Parameters never reach a message: they are what people wrote.
+    """
+    made = create_engine(
+        "sqlite://", creator=lambda: connection, module=driver, poolclass=StaticPool, hide_parameters=True
+    )
+
+    @event.listens_for(made, "begin")
+    def _begin(begun: Any) -> None:
+        begun.exec_driver_sql(begin())
+
+    return made
+
+
+def problems(connection: Any) -> list[Text]:
+    """What the engine finds wrong with the file: damaged pages, and references that lead nowhere."""
+    found: list[Text] = []
+    if connection.execute("PRAGMA cipher_integrity_check").fetchall():
+        found.append(Text(N_("Part of the file is damaged. Restore a copy of it from a backup.")))
+    elif connection.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+        found.append(Text(N_("The structure of the file is damaged. Restore a copy of it from a backup.")))
+    for table, *_ in connection.execute("PRAGMA foreign_key_check").fetchall():
+        found.append(Text(N_("A record of “{table}” refers to one that is not there."), {"table": table}))
+    return found
+
+
+def explained(error: Exception, path: Path) -> TrustDeskError | None:
+    """The words for a failure of the database, or None when it is not one of those we know."""
+    cause = getattr(error, "orig", error)
+    return (
+        _explained(cause, path) if isinstance(cause, driver.OperationalError | driver.DatabaseError) else None
+    )
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
+    if not path.is_file():
+        raise TrustDeskError(
+            Text(N_("There is no desk at {path}."), {"path": str(path)}),
+            Text(N_("Nothing was changed. Check the name and the folder.")),
+        )
+    if path.stat().st_size == 0:
+        raise TrustDeskError(
+            Text(N_("The file {path} is empty."), {"path": str(path)}),
+            Text(N_("It is no desk, or its contents were lost on the way. Restore a copy from a backup.")),
+        )
+
+
+def _foreign(path: Path) -> TrustDeskError:
+    return TrustDeskError(
+        Text(N_("{path} is not a desk of this program."), {"path": str(path)}),
+        Text(N_("The file was left as it is. Choose a file that ends in .trustdesk.")),
+    )
+
+
+def _explained(error: Exception, path: Path) -> TrustDeskError:
+    code = getattr(error, "sqlite_errorname", "") or ""
+    words = str(error)
+    if "BUSY" in code or "locked" in words:
+        return TrustDeskError(
+            Text(N_("This desk is already open in another window or program.")),
+            Text(N_("Your work is safe. Close it there first, then open it here.")),
+        )
+    if "NOTADB" in code or "not a database" in words:
+        return _foreign(path)
+    if "CORRUPT" in code or "malformed" in words:
+        return TrustDeskError(
+            Text(N_("Part of this desk is damaged and cannot be trusted.")),
+            Text(N_("The file was left as it is. Restore a copy of it from a backup.")),
+        )
+    if "FULL" in code:
+        return TrustDeskError(
+            Text(N_("The disk is full, so this change was not saved.")),
+            Text(N_("Everything saved before is safe. Make room, then do it again.")),
+        )
+    if "READONLY" in code or "CANTOPEN" in code or "PERM" in code:
+        return TrustDeskError(
+            Text(N_("The desk at {path} cannot be written."), {"path": str(path)}),
+            Text(N_("Nothing was changed. Check that you may write to this folder and file.")),
+        )
+    return TrustDeskError(
+        Text(N_("The desk could not be read or written ({code})."), {"code": code or "SQLITE"}),
+        Text(N_("Everything saved before is safe. Try again; if it stays so, copy the file elsewhere.")),
+    )

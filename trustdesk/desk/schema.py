@@ -1,0 +1,49 @@
+"""The version of a desk's schema, and how a file comes to the present one.
+
+The revision is read by plain SQL; Alembic is imported only when it differs from the present one.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+from trustdesk.errors import TrustDeskError
+from trustdesk.words import N_, Text
+
+HEAD: Final = "0001"
+MIGRATIONS: Final = Path(__file__).resolve().parent / "migrations"
+
+
+def revision(connection: Connection) -> str | None:
+    """The revision the file is at; None for a file without tables. Raises TrustDeskError for a newer one."""
+    tables = {name for (name,) in connection.exec_driver_sql("SELECT name FROM sqlite_schema")}
+    if "alembic_version" not in tables:
+        return None
+    found: Any = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    if found is not None and found > HEAD:
+        raise TrustDeskError(
+            Text(N_("This desk was made by a newer TrustDesk (format {found})."), {"found": found}),
+            Text(N_("It was left as it is. Update TrustDesk on this computer to open it.")),
+        )
+    return str(found)
+
+
+def migrate(connection: Connection) -> None:
+    """Bring the file to the present revision, within the transaction that `connection` is in."""
+    from alembic.config import Config
+    from alembic.runtime.environment import EnvironmentContext
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    scripts = ScriptDirectory.from_config(config)
+    steps = EnvironmentContext(
+        config, scripts, fn=lambda at, _context: scripts._upgrade_revs(HEAD, at), destination_rev=HEAD
+    )
+    with steps:
+        # We are in a transaction of our own: all steps land together or not at all.
+        steps.configure(connection=connection, transactional_ddl=False)
+        steps.run_migrations()
