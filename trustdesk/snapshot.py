@@ -8,11 +8,11 @@ appear as they are today.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
-from typing import Any, TypeVar, cast
+from functools import cache, cached_property
+from typing import Any, Final, TypeVar, cast
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
@@ -34,6 +34,9 @@ from trustdesk.records.base import blank
 from trustdesk.words import N_, Text
 
 R = TypeVar("R", bound=Record)
+MISREPRESENTATION: Final = ("misrepresented", "acknowledged_on", "repaired_on")
+"""What exists for the consultant only, until both sides have acknowledged it."""
+
 Rows = dict[type[Record], list[Record]]
 
 
@@ -140,10 +143,11 @@ def _load(
         query = query.where(reader.clause(table.c.audience))
     if "position" in table.c:
         query = query.order_by(table.c.position, table.c.id)
-    for row in session.execute(query):
+    columns = tuple(table.c.keys())
+    for row in session.connection().execute(query):
         # Filled by hand, the record is known to no session, so nothing of it can be loaded late.
         record = kind.__new__(kind)
-        record.__dict__.update(row._mapping)
+        record.__dict__.update(zip(columns, row, strict=True))
         yield record
 
 
@@ -169,12 +173,12 @@ class _Links:
             query = query.join(owner, owner.c.id == table.c.owner)
             query = query.where(owner.c.relationship_id == relationship)
         found: dict[str, list[str]] = {}
-        for owner_id, *ids in session.execute(query):
+        for owner_id, *ids in session.connection().execute(query):
             found.setdefault(owner_id, []).extend(id for id in ids if id is not None)
         return found
 
-    def of(self, record: Record, name: str) -> Iterable[str]:
-        return self._found[type(record), name].get(record.id, ())
+    def of(self, kind: type[Record], name: str) -> Mapping[str, Sequence[str]]:
+        return self._found[kind, name]
 
 
 def _assemble(
@@ -189,40 +193,37 @@ def _assemble(
     by_id = {record.id: record for records in rows.values() for record in records}
     _drop_unknown(rows, by_id, as_of)
     _drop_unbound(rows, by_id)
-    for records in rows.values():
-        for record in records:
-            _cut_references(record, by_id, links)
-            if not reader.is_consultant:
-                _hide(record, as_of)
-            record.__dict__.update(record.later_than(as_of))
-            record.freeze()
-    head.__dict__.update(head.later_than(as_of))
-    head.freeze()
+    for kind, records in rows.items():
+        _cut_references(kind, records, by_id, links)
+        if not reader.is_consultant:
+            _hide(kind, records, as_of)
+    for record in (head, *by_id.values()):
+        record.__dict__.update(record.later_than(as_of))
+        record.freeze()
     return Snapshot(head, reader, as_of, {kind: tuple(records) for kind, records in rows.items()})
 
 
 def _drop_unknown(rows: Rows, by_id: dict[str, Record], as_of: date) -> None:
-    for kind, records in rows.items():
-        unknown = [
-            record for record in records if (day := record.known_day(by_id.get)) is not None and day > as_of
-        ]
-        _drop(kind, unknown, rows, by_id)
+    for kind in [kind for kind in rows if kind.known_from]:
+        days = ((record, record.known_day(by_id.get)) for record in rows[kind])
+        _drop(kind, [record for record, day in days if day is not None and day > as_of], rows, by_id)
 
 
 def _drop_unbound(rows: Rows, by_id: dict[str, Record]) -> None:
     """Take away what hangs on a record that is not here, and what hangs on that, until nothing does."""
+    bound = {kind: _named(kind, Kind.LINK, bound=True) for kind in rows}
     dropped = True
     while dropped:
         dropped = False
-        for kind, records in rows.items():
-            bound = [field.name for field in kind.fields.values() if field.bound and field.kind is Kind.LINK]
-            unbound = [
+        for kind, names in bound.items():
+            links = ((record, record.__dict__) for record in rows[kind])
+            gone = [
                 record
-                for record in records
-                if any((id := getattr(record, name)) is not None and id not in by_id for name in bound)
+                for record, values in links
+                if any(values[name] is not None and values[name] not in by_id for name in names)
             ]
-            _drop(kind, unbound, rows, by_id)
-            dropped = dropped or bool(unbound)
+            _drop(kind, gone, rows, by_id)
+            dropped = dropped or bool(gone)
 
 
 def _drop(kind: type[Record], gone: Sequence[Record], rows: Rows, by_id: dict[str, Record]) -> None:
@@ -232,24 +233,35 @@ def _drop(kind: type[Record], gone: Sequence[Record], rows: Rows, by_id: dict[st
         rows[kind] = [record for record in rows[kind] if record.id in by_id]
 
 
-def _cut_references(record: Record, by_id: Mapping[str, Record], links: _Links) -> None:
-    for declared in type(record).fields.values():
-        if declared.kind is Kind.LINK:
-            if getattr(record, declared.name) not in by_id:
-                record.__dict__[declared.name] = None
-        elif declared.kind is Kind.LINKS:
-            ids = tuple(id for id in links.of(record, declared.name) if id in by_id)
-            record.__dict__[declared.name] = ids
+def _cut_references(
+    kind: type[Record], records: Sequence[Record], by_id: Mapping[str, Record], links: _Links
+) -> None:
+    single = [name for name in _named(kind, Kind.LINK) if not kind.fields[name].bound]
+    several = [(name, links.of(kind, name)) for name in _named(kind, Kind.LINKS)]
+    for record in records:
+        values = record.__dict__
+        for name in single:
+            if values[name] not in by_id:
+                values[name] = None
+        for name, targets in several:
+            values[name] = tuple(id for id in targets.get(values["id"], ()) if id in by_id)
 
 
-def _hide(record: Record, as_of: date) -> None:
+def _hide(kind: type[Record], records: Sequence[Record], as_of: date) -> None:
     """Blank the consultant's own fields, and a misrepresentation that both sides have not acknowledged."""
-    kind = type(record)
-    for declared in kind.fields.values():
-        if declared.private:
-            record.__dict__[declared.name] = blank(kind, declared.name)
-    if isinstance(record, Commitment) and record.misrepresented:
-        acknowledged = record.acknowledged_on is not None and record.acknowledged_on <= as_of
-        if not acknowledged:
-            hidden = dict.fromkeys(("misrepresented", "acknowledged_on", "repaired_on"))
-            record.__dict__.update(hidden)
+    private = {name: blank(kind, name) for name, field in kind.fields.items() if field.private}
+    for record in records if private else ():
+        record.__dict__.update(private)
+    if kind is Commitment:
+        for commitment in cast("Sequence[Commitment]", records):
+            acknowledged = commitment.acknowledged_on
+            if commitment.misrepresented and (acknowledged is None or acknowledged > as_of):
+                commitment.__dict__.update(dict.fromkeys(MISREPRESENTATION))
+
+
+@cache
+def _named(kind: type[Record], of: Kind, *, bound: bool = False) -> tuple[str, ...]:
+    """The names of the fields of `kind` that are of one sort; with `bound`, of those only the bound."""
+    return tuple(
+        name for name, field in kind.fields.items() if field.kind is of and (field.bound or not bound)
+    )

@@ -23,6 +23,7 @@ APPLICATION_ID: Final = 0x54445331  # "TDS1"
 SALT: Final = b"TrustDesk 1".ljust(16, b"\0")
 PUBLISHED_KEY: Final = bytes.fromhex("7472757374206973206561726e656420696e20736d616c6c2073746570732e2e")
 
+_KNOWN: Final = (driver.OperationalError, driver.DatabaseError)
 _SETTINGS: Final = (
     "PRAGMA cipher_log_level = NONE",
     f"PRAGMA key = \"x'{PUBLISHED_KEY.hex()}{SALT.hex()}'\"",

@@ -35,6 +35,11 @@ class Entry:
     before: dict[str, Any] | None
     after: dict[str, Any] | None
 
+    @classmethod
+    def stored(cls, table: str, row: str, before: str | None, after: str | None) -> Entry:
+        """The entry that stands in the journal with these JSON texts."""
+        return cls(table, row, before and json.loads(before), after and json.loads(after))
+
 
 @dataclass(frozen=True)
 class Changes:
@@ -68,10 +73,8 @@ def begin(connection: Connection, label: str, kind: str, stay: str | None = None
         current = int(last.id)
         connection.execute(update(change).where(change.c.id == current).values(at=at))
     else:
-        made = connection.execute(
-            change.insert().values(label=label, at=at, kind=kind, state=DONE, stay=stay)
-        )
-        current = int(made.inserted_primary_key[0])
+        connection.execute(change.insert().values(label=label, at=at, kind=kind, state=DONE, stay=stay))
+        current = last_change(connection)
     connection.exec_driver_sql("INSERT INTO temp.current_change VALUES (?)", (current,))
     return current
 
@@ -97,10 +100,7 @@ def entries(connection: Connection, *, of: int | None = None, after: int = 0) ->
     query = query.where(entry.c.id > after).order_by(entry.c.id)
     if of is not None:
         query = query.where(entry.c.change_id == of)
-    return [
-        Entry(table, row, before and json.loads(before), after_ and json.loads(after_))
-        for table, row, before, after_ in connection.execute(query)
-    ]
+    return [Entry.stored(*row) for row in connection.execute(query)]
 
 
 def touched(made: Sequence[Entry], label: str) -> Changes:
@@ -176,8 +176,9 @@ def _triggers(table: Table) -> Iterator[str]:
     cases = {"INSERT": ("NEW", None, "NEW"), "UPDATE": ("NEW", "OLD", "NEW"), "DELETE": ("OLD", "OLD", None)}
     for event, (row, before, after) in cases.items():
         when = f"WHEN {_image(table, 'OLD')} <> {_image(table, 'NEW')}" if event == "UPDATE" else ""
+        name = f"journal_{table.name}_{event.lower()}"
         yield (
-            f'CREATE TEMP TRIGGER "journal_{table.name}_{event.lower()}" AFTER {event} ON main."{table.name}" '
+            f'CREATE TEMP TRIGGER "{name}" AFTER {event} ON main."{table.name}" '
             f"{when} BEGIN INSERT INTO entry (change_id, table_name, row_id, before, after) VALUES ("
             f"(SELECT id FROM temp.current_change), '{table.name}', {row}.id, "
             f"{_image(table, before)}, {_image(table, after)}); END"

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
+from itertools import islice
 from typing import Any, Final
 
 from sqlalchemy import Connection, delete, select, text
 from sqlalchemy.orm import Session
 
-from trustdesk import snapshot as snapshots
-from trustdesk.audience import Audience
 from trustdesk.desk.journal import Entry
 from trustdesk.desk.tables import found
-from trustdesk.records import Kind, Record, kinds
+from trustdesk.records import Kind, Record, Relationship, kinds
+from trustdesk.snapshot import Snapshot
 
 LIMIT: Final = 50
 
@@ -34,35 +33,21 @@ class Hit:
     words: str
 
 
-def search(
-    session: Session,
-    words: str,
-    *,
-    audience: Audience,
-    relationship: str | None = None,
-    as_of: date,
-    limit: int = LIMIT,
-) -> list[Hit]:
-    """The records in which all `words` occur (the last one may be unfinished), best first.
+def search(session: Session, words: str, *, within: Snapshot | None = None, limit: int = LIMIT) -> list[Hit]:
+    """The records in which all `words` occur; the last one may be unfinished.
 
-    The consultant searches the whole desk, or one relationship; every other audience must name its
-    relationship and finds only what its snapshot holds. Words are taken literally, whatever signs they hold.
+    Without a snapshot the consultant searches the whole desk, best first. With one, that relationship is
+    searched, and for an audience other than the consultant only what the snapshot holds is found, in its
+    order. Words are taken literally, whatever signs they hold.
     """
     question = _quoted(words)
     if not question:
         return []
-    if audience.is_consultant:
-        return list(_hits(session, question, relationship, limit))
-    if relationship is None:
-        raise ValueError("an audience other than the consultant searches one relationship")
-    seen = snapshots.take(session, relationship, audience, as_of)
-    hits: list[Hit] = []
-    for kind, id in _candidates(session, question, relationship, private=False, limit=-1):
-        if (record := seen.find(kind, id)) is not None:
-            hits.append(Hit(kind, id, relationship, record.heading))
-            if len(hits) == limit:
-                break
-    return hits
+    if within is None or within.audience.is_consultant:
+        found_records = _for_consultant(session, question, within.relationship.id if within else None)
+    else:
+        found_records = _for_audience(session, question, within)
+    return list(islice(found_records, limit))
 
 
 def follow(connection: Connection, made: Sequence[Entry]) -> None:
@@ -91,18 +76,20 @@ def rebuild(connection: Connection) -> None:
 
 def _add(connection: Connection, records: Iterable[tuple[str, str, dict[str, Any]]]) -> None:
     next_id = int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM found").scalar_one())
-    places: list[tuple[int, str, str, int]] = []
+    places: list[tuple[int, str, str, str | None, int]] = []
     texts: list[tuple[int, str]] = []
     for table, row, values in records:
+        own = values.get("relationship_id", row if table == Relationship.__tablename__ else None)
         for private, names in enumerate(_indexed()[table]):
             words = "\n".join(str(values[name]) for name in names if values.get(name))
             if words:
                 next_id += 1
-                places.append((next_id, row, table, private))
+                places.append((next_id, row, table, own, private))
                 texts.append((next_id, words))
     if places:
         connection.exec_driver_sql(
-            "INSERT INTO found (id, record_id, table_name, private) VALUES (?, ?, ?, ?)", places
+            "INSERT INTO found (id, record_id, table_name, relationship_id, private) VALUES (?, ?, ?, ?, ?)",
+            places,
         )
         connection.exec_driver_sql("INSERT INTO search (rowid, words) VALUES (?, ?)", texts)
 
@@ -126,28 +113,36 @@ def _quoted(words: str) -> str:
 
 
 def _candidates(
-    session: Session, question: str, relationship: str | None, *, private: bool, limit: int
-) -> Iterator[tuple[type[Record], str]]:
+    session: Session, question: str, relationship: str | None, *, private: bool
+) -> Iterator[tuple[type[Record], str, str | None]]:
     by_table = {kind.__tablename__: kind for kind in kinds()}
     query = (
-        "SELECT found.table_name, found.record_id FROM search JOIN found ON found.id = search.rowid "
-        "WHERE search MATCH :question AND found.private <= :private ORDER BY rank LIMIT :limit"
+        "SELECT found.table_name, found.record_id, found.relationship_id "
+        "FROM search JOIN found ON found.id = search.rowid WHERE search MATCH :question "
+        "AND found.private <= :private AND (:own IS NULL OR found.relationship_id = :own) "
+        "ORDER BY rank, found.id"
     )
-    values = {"question": question, "private": int(private), "limit": limit}
-    for table, id in session.execute(text(query), values):
-        yield by_table[table], id
+    values = {"question": question, "private": int(private), "own": relationship}
+    for table, id, own in session.connection().execute(text(query), values):
+        yield by_table[table], id, own
 
 
-def _hits(session: Session, question: str, relationship: str | None, limit: int) -> Iterator[Hit]:
-    shown: set[str] = set()
-    most = -1 if relationship else 3 * limit  # a record may be found twice, in its own and its private part
-    for kind, id in _candidates(session, question, relationship, private=True, limit=most):
-        if id in shown:
-            continue
-        shown.add(id)
-        record: Any = session.get(kind, id)
-        own = getattr(record, "relationship_id", id if kind.__tablename__ == "relationship" else None)
-        if relationship is None or own == relationship:
+def _for_audience(session: Session, question: str, within: Snapshot) -> Iterator[Hit]:
+    # In the order of the records, not by rank: how rare a word is depends on what others wrote, too.
+    own = within.relationship
+    matching = {id for _kind, id, _own in _candidates(session, question, own.id, private=False)}
+    if own.id in matching:
+        yield Hit(Relationship, own.id, own.id, own.heading)
+    for kind, records in within.rows.items():
+        for record in records:
+            if record.id in matching:
+                yield Hit(kind, record.id, own.id, record.heading)
+
+
+def _for_consultant(session: Session, question: str, relationship: str | None) -> Iterator[Hit]:
+    shown: set[str] = set()  # a record may be found twice: in what all may read, and in its private part
+    for kind, id, own in _candidates(session, question, relationship, private=True):
+        record = session.get(kind, id) if id not in shown else None
+        if record is not None:
+            shown.add(id)
             yield Hit(kind, id, own, record.heading)
-            if len(shown) >= limit:
-                return

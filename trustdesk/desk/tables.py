@@ -1,4 +1,4 @@
-"""The desk's own tables beside the records: what was changed, what can be searched, what the file says of itself."""
+"""The desk's own tables beside the records: its facts, its journal, its search index."""
 
 from __future__ import annotations
 
@@ -51,6 +51,7 @@ found: Final = Table(
     Column("id", Integer, primary_key=True),
     Column("record_id", String, nullable=False, index=True),
     Column("table_name", String, nullable=False),
+    Column("relationship_id", String, nullable=True, index=True),
     Column("private", Integer, nullable=False),
 )
 """What each row of the search index belongs to; `private` rows hold the consultant's own fields."""

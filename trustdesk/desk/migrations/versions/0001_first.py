@@ -833,10 +833,12 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("record_id", sa.String(), nullable=False),
         sa.Column("table_name", sa.String(), nullable=False),
+        sa.Column("relationship_id", sa.String(), nullable=True),
         sa.Column("private", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_found")),
     )
     op.create_index(op.f("ix_found_record_id"), "found", ["record_id"], unique=False)
+    op.create_index(op.f("ix_found_relationship_id"), "found", ["relationship_id"], unique=False)
     op.create_table(
         "meta",
         sa.Column("name", sa.String(), nullable=False),
