@@ -25,6 +25,7 @@ from trustdesk.records import (
     InRelationship,
     Kind,
     Party,
+    Profile,
     Record,
     Relationship,
     kinds,
@@ -45,13 +46,14 @@ class Snapshot:
     """One relationship for one audience on one day.
 
     `snapshot[Commitment]` are the records of a kind in their order; `snapshot.find(Party, id)` is one of
-    them, or None where the id is None or not to be seen.
+    them, or None where the id is None or not to be seen. `profile` says who keeps the desk.
     """
 
     relationship: Relationship
     audience: Audience
     as_of: date
     rows: Mapping[type[Record], Sequence[Record]] = field(repr=False)
+    profile: Profile | None = None
 
     def __getitem__(self, kind: type[R]) -> tuple[R, ...]:
         return cast("tuple[R, ...]", self.rows.get(kind, ()))
@@ -200,7 +202,9 @@ def _assemble(
     for record in (head, *by_id.values()):
         record.__dict__.update(record.later_than(as_of))
         record.freeze()
-    return Snapshot(head, reader, as_of, {kind: tuple(records) for kind, records in rows.items()})
+    profile = next(_load(session, Profile, None), None)
+    frozen = {kind: tuple(records) for kind, records in rows.items()}
+    return Snapshot(head, reader, as_of, frozen, cast("Profile | None", profile))
 
 
 def _drop_unknown(rows: Rows, by_id: dict[str, Record], as_of: date) -> None:
