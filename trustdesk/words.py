@@ -7,7 +7,7 @@ another language than the window it was made in.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -46,6 +46,12 @@ class Text:
 def plural(one: str, many: str, n: int, **values: object) -> Text:
     """A `Text` that reads `one` for a single thing and `many` otherwise; both may use `{n}`."""
     return Text(one, {"n": n, **values}, many)
+
+
+def joined(lines: Sequence[Text], between: str = "\n") -> Text:
+    """Several texts as one, each rendered in the language asked for."""
+    names = [f"line{n}" for n in range(len(lines))]
+    return Text(between.join(f"{{{name}}}" for name in names), dict(zip(names, lines, strict=True)))
 
 
 def languages() -> tuple[str, ...]:

@@ -1,0 +1,169 @@
+"""What can be done with a promise: give it, close it, tell, confirm, move, reassign, repair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from trustdesk.actions import records
+from trustdesk.audience import JOINT
+from trustdesk.errors import TrustDeskError
+from trustdesk.records import Adjustment, Commitment, Person, kinds, links
+from trustdesk.records.commitments import KEPT, LATE, PARTLY, RENEGOTIATED, UNCONFIRMED
+from trustdesk.records.fields import Kind
+from trustdesk.words import N_, Text
+
+
+def give(session: Session, relationship: str, today: date, **values: Any) -> Commitment:
+    """Add a promise; without a `ref` it gets the next one of its series.
+
+    What not all may read is numbered in a series of its own, so that its being there leaves no gap.
+    """
+    prefix = "C" if values.get("audience", JOINT) == JOINT else "CP"
+    values.setdefault("ref", records.next_ref(session, Commitment, relationship, prefix))
+    return records.add(session, Commitment, today, relationship, **values)
+
+
+def close(
+    session: Session,
+    commitment: Commitment,
+    outcome: str,
+    closed_on: date,
+    today: date,
+    **more: Any,
+) -> None:
+    """Close a promise with an outcome on a day; `more` are further fields, such as `fraction`.
+
+    What was claimed as kept after the due date is late: the outcome follows the day.
+    """
+    if outcome == KEPT and closed_on > commitment.due:
+        outcome = LATE
+    if outcome == PARTLY and commitment.times and more.get("times_kept") is not None:
+        more["fraction"] = more["times_kept"] / commitment.times
+    records.edit(session, commitment, today, outcome=outcome, closed_on=closed_on, **more)
+
+
+def reopen(session: Session, commitment: Commitment, today: date) -> None:
+    """Take a promise's outcome back."""
+    records.edit(
+        session,
+        commitment,
+        today,
+        outcome=None,
+        closed_on=None,
+        fraction=None,
+        times_kept=None,
+        accepted=None,
+    )
+
+
+def tell(
+    session: Session,
+    commitment: Commitment,
+    told_on: date,
+    today: date,
+    *,
+    reason_class: str | None = None,
+    frank_reason: str = "",
+    asked_first: bool | None = None,
+) -> None:
+    """Note that the other side was told, when, and why it is so."""
+    records.edit(
+        session,
+        commitment,
+        today,
+        told_on=told_on,
+        reason_class=reason_class,
+        frank_reason=frank_reason,
+        asked_first=asked_first,
+    )
+
+
+def confirm(session: Session, commitment: Commitment, confirmed: str, today: date) -> None:
+    """Note whether the other side confirms the outcome, has not yet, or disputes it."""
+    if commitment.outcome is None:
+        raise TrustDeskError(
+            Text(N_("This promise is still open.")),
+            Text(N_("Close it first; its outcome can then be confirmed.")),
+        )
+    records.edit(session, commitment, today, confirmed=confirmed)
+
+
+def move(
+    session: Session,
+    commitment: Commitment,
+    due: date,
+    why: str,
+    moved_on: date,
+    today: date,
+    *,
+    told_on: date | None = None,
+    accepted: bool | None = None,
+    workshop: str | None = None,
+) -> Commitment:
+    """Replace a promise by the same one for another day, and write down why; returns the new one.
+
+    The old one is closed as renegotiated on `moved_on`; whether the move was in time is for the measures.
+    """
+    if commitment.outcome is not None:
+        raise TrustDeskError(
+            Text(N_("This promise is closed already.")), Text(N_("Only an open promise can be moved."))
+        )
+    replacement = _copy(session, commitment, today, due, moved_on)
+    records.edit(
+        session,
+        commitment,
+        today,
+        outcome=RENEGOTIATED,
+        closed_on=moved_on,
+        told_on=told_on or commitment.told_on or moved_on,
+        frank_reason=commitment.frank_reason or why,
+        accepted=accepted,
+    )
+    records.add(
+        session,
+        Adjustment,
+        today,
+        commitment.relationship_id,
+        commitment_id=commitment.id,
+        moved_from=commitment.due,
+        moved_to=due,
+        why=why,
+        decided_on=moved_on,
+        workshop_id=workshop,
+    )
+    return replacement
+
+
+def reassign(session: Session, commitments: Iterable[Commitment], owner: Person, today: date) -> None:
+    """Give open promises a new owner; each has to be confirmed anew by the side it was made to."""
+    for commitment in commitments:
+        records.edit(session, commitment, today, owner_id=owner.id, confirmed=UNCONFIRMED)
+
+
+def _copy(session: Session, commitment: Commitment, today: date, due: date, promised_on: date) -> Commitment:
+    carried = (
+        "stage_id", "giver_id", "text", "done_when", "owner_id", "importance", "must_have", "compelled",
+        "times", "audience", "contract",
+    )  # fmt: skip
+    values: dict[str, Any] = {name: getattr(commitment, name) for name in carried}
+    for name, field in Commitment.fields.items():
+        if field.kind is Kind.LINKS:
+            values[name] = _targets(session, field.targets, links.read(session, commitment, name))
+    return give(
+        session,
+        commitment.relationship_id,
+        today,
+        due=due,
+        promised_on=promised_on,
+        replaces_id=commitment.id,
+        **values,
+    )
+
+
+def _targets(session: Session, tables: Sequence[str], ids: Iterable[str]) -> list[Any]:
+    wanted = [kind for kind in kinds() if kind.__tablename__ in tables]
+    return [next(found for kind in wanted if (found := session.get(kind, id))) for id in ids]
