@@ -10,7 +10,7 @@ from tests.pack.reading import embedded_fonts, fonts, text_of
 from trustdesk.pack.blocks import Paragraph
 from trustdesk.pack.cover import Front
 from trustdesk.pack.document import Section, build
-from trustdesk.pack.figure_drawing import Chart, draw_figure
+from trustdesk.pack.figure_drawing import FigureBlock, draw_figure
 from trustdesk.pack.typography import BASE_FONT
 
 FRONT = Front("Pack", "Arden & Vale", "For both parties")
@@ -38,7 +38,7 @@ def pdf_of(drawn: Figure) -> bytes:
 def test_the_words_of_a_chart_are_searchable_text_in_the_packs_fonts():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        pdf = build(FRONT, [Section("S", [Chart(figure(), "A caption")])]).pdf
+        pdf = build(FRONT, [Section("S", [FigureBlock(figure(), "A caption")])]).pdf
     for words in ("Arden holds", "kept on the day", "A caption"):
         assert words in text_of(pdf)
     assert fonts(pdf) == embedded_fonts(pdf)
@@ -54,7 +54,7 @@ def test_words_of_a_chart_are_set_literally(words: str):
 
 
 def test_what_a_chart_cannot_print_is_named():
-    (found,) = build(FRONT, [Section("Charts", [Chart(figure("日本 holds"))])]).unprintable
+    (found,) = build(FRONT, [Section("Charts", [FigureBlock(figure("日本 holds"))])]).unprintable
     assert (found.characters, found.section) == ("日本", "Charts")
 
 
@@ -101,7 +101,7 @@ def test_lines_end_at_the_edge_of_their_axes():
 def test_a_chart_wider_than_the_column_is_made_smaller():
     wide = Figure(figsize=(20, 5))
     wide.text(0.98, 0.5, "far right", ha="right")
-    pdf = build(FRONT, [Section("S", [Chart(wide), Paragraph("below")])]).pdf
+    pdf = build(FRONT, [Section("S", [FigureBlock(wide), Paragraph("below")])]).pdf
     page = pypdfium2.PdfDocument(pdf)[1]
     box = next(t.get_bounds() for t in page.get_objects() if t.type == 1 and t.get_bounds()[2] > 400)
     assert box[2] < 595 - 56

@@ -12,7 +12,7 @@ The layout, from the smallest to the whole (each module says more):
 `columns`         `Columns` side by side, `Together` on one page
 `table`           `Table` of `Column`s, rows of `Cell`s, `Group`s
 `bands`           `KeyFigures`, `StageBand`, `ShareBars`
-`figure_drawing`  `Chart`: a matplotlib figure as vectors and text
+`figure_drawing`  `FigureBlock`: a matplotlib figure as vectors and text
 `cover`           `Front`: what a document says of itself
 `document`        `build(front, sections, …)` gives the finished `Document`
 """

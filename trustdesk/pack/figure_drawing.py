@@ -35,7 +35,7 @@ _JOINS: Final = {"miter": 0, "round": 1, "bevel": 2}
 
 
 @dataclass(frozen=True)
-class Chart:
+class FigureBlock:
     """A figure across the column, a caption below it; one that is too large is made smaller."""
 
     figure: Figure
