@@ -3,8 +3,10 @@ from itertools import combinations
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.transforms import Affine2D
 
-from trustdesk.charts.marks_mpl import draw_marks, mark_paths
+from trustdesk.charts.marks_mpl import mark_paths
 from trustdesk.style.marks import MARKS, Mark, unconfirmed
 
 
@@ -12,9 +14,10 @@ def printed(mark: Mark) -> set[tuple[int, int]]:
     """The dark points of a mark drawn in black, forty a side."""
     figure = Figure(figsize=(1, 1), dpi=40)
     canvas = FigureCanvasAgg(figure)
-    axes = figure.add_axes((0, 0, 1, 1), xlim=(0, 1), ylim=(0, 1))
-    axes.set_axis_off()
-    draw_marks(axes, [0.5], [0.5], mark, colour="#000000", size=60)
+    at_60_points = Affine2D().scale(60 / 72 * 40).translate(20, 20)
+    for stroke, path in mark_paths(mark):
+        pen = {"fill": False, "linewidth": stroke * 60} if stroke else {"linewidth": 0}
+        figure.add_artist(PathPatch(path, color="#000000", capstyle="round", transform=at_60_points, **pen))
     canvas.draw()
     rows = memoryview(canvas.buffer_rgba()).tolist()
     return {(x, y) for y, row in enumerate(rows) for x, pixel in enumerate(row) if pixel[0] < 128}

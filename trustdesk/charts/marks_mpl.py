@@ -7,7 +7,7 @@ from functools import cache
 
 from matplotlib.collections import PathCollection
 from matplotlib.path import Path
-from matplotlib.transforms import Affine2D, IdentityTransform
+from matplotlib.transforms import IdentityTransform, Transform
 
 from trustdesk.style.marks import Command, Mark
 
