@@ -35,7 +35,7 @@ name = "Small"
 description = "Two sides, one stage."
 mode = "mutual"
 foundations = ["legal"]
-parties = [{role = "maker"}, {role = "shop"}]
+roles = ["maker", "shop"]
 questions = [{text = "What does {shop} want?", minutes = 10}]
 
 [[stages]]
@@ -45,7 +45,7 @@ purpose = "Meet."
 commitments = [
   {ref = "C1", by = "maker", text = "Send the list to {shop}", done_when = "list received", day = 3},
   {ref = "C2", by = "shop", text = "Read it", done_when = "read", day = 4, depends_on = ["C1"]},
-  {ref = "C3", by = "maker", text = "Brief our sales", done_when = "briefed", day = 1, private = true},
+  {ref = "CP1", by = "maker", text = "Brief our sales", done_when = "briefed", day = 1, private = true},
 ]
 [[stages.steps]]
 ref = "R1"
@@ -145,7 +145,8 @@ def test_a_sound_template_has_no_problem() -> None:
         ('depends_on = ["C1"]', 'depends_on = ["C9"]', "C2: there is no C9 it could refer to."),
         ('day = 3}', 'day = 3, depends_on = ["C2"]}', "These wait for each other: C1, C2, C1."),
         ('ref = "C2"', 'ref = "C1"', "“C1” is there 2 times."),
-        ('ref = "R2"', 'ref = "Q2"', "“Q2” is no reference: C, R, N or O and a number."),
+        ('ref = "R2"', 'ref = "Q2"', "“Q2” is no reference: it should be R and a number."),
+        ('"CP1"', '"C3"', "“C3” is no reference: it should be CP and a number."),
         ("loss = 3", "loss = 4", "R1: a loss of 4 skips a rung; 3 at most."),
         ("loss = 3", "loss = 3\ngain = 11", "R1: “11” does not fit “Gain if trust proves right”."),
         ("loss = 3", 'loss = 3\nexposes = ["pride"]', "R1: “pride” does not fit “Exposes”."),
@@ -263,7 +264,7 @@ def test_what_a_side_does_inside_its_own_walls_is_seen_by_that_side_only(desk: D
     snapshot = begin(desk, template)
     maker = snapshot.parties[0]
     private = [promise.ref for promise in snapshot[Commitment] if promise.audience == maker.id]
-    assert private == ["C3"]
+    assert private == ["CP1"]
 
 
 def test_an_organisation_is_found_by_its_name_and_shared(desk: Desk) -> None:
@@ -280,7 +281,7 @@ def test_an_organisation_is_found_by_its_name_and_shared(desk: Desk) -> None:
 def test_a_relationship_that_exists_is_not_started_again(desk: Desk) -> None:
     template = templates.parse(SMALL, "small")
     begin(desk, template, name="Same")
-    with pytest.raises(TrustDeskError, match="“same” does not do for “Name”"):
+    with pytest.raises(TrustDeskError, match="Name: expected a Name that no other"):
         begin(desk, template, name="same")
 
 
@@ -289,10 +290,10 @@ def test_a_relationship_that_exists_is_not_started_again(desk: Desk) -> None:
     [
         ({"maker": "A"}, "Nobody takes the part of “shop” yet."),
         ({"maker": "A", "shop": " "}, "Nobody takes the part of “shop” yet."),
-        ({"maker": "A", "shop": "a "}, "Expected: a Party that no other party has."),
-        ({"maker": "A", "shop": "Joint"}, "“Joint” does not do for “Party”."),
-        ({"maker": "A; B", "shop": "C"}, "“A; B” does not do for “Party”."),
-        ({"maker": "A\nB", "shop": "C"}, "does not do for “Party”."),
+        ({"maker": "A", "shop": "a "}, "Party: expected a Party that no other party has."),
+        ({"maker": "A", "shop": "Joint"}, "Party: expected a name without ;"),
+        ({"maker": "A; B", "shop": "C"}, "Party: expected a name without ;"),
+        ({"maker": "A\nB", "shop": "C"}, "Party: expected one line"),
     ],
 )  # fmt: skip
 def test_parties_that_do_not_do_are_refused_and_nothing_is_made(
@@ -313,6 +314,6 @@ def test_a_start_is_one_step_of_undo(desk: Desk) -> None:
 
 def test_a_template_asks_for_two_sides_that_both_promise_and_risk() -> None:
     template = templates.load("supplier_to_powerful_client")
-    alone = replace(template, parties=template.parties[:1])
+    alone = replace(template, roles=template.roles[:1])
     said = [str(problem) for problem in templates.check(alone)]
     assert "A template needs two roles or more." in said

@@ -27,7 +27,7 @@ def get(session: Session, kind: type[R], id: str) -> R:
     return record
 
 
-def add(session: Session, kind: type[R], today: date, relationship: str | None = None, **values: Any) -> R:
+def add(session: Session, kind: type[R], today: date, relationship: str | None = None, /, **values: Any) -> R:
     """Add a record at the end of its kind's order; several links are given as lists of records.
 
     Raises TrustDeskError naming every field that is not as it should be.
@@ -48,7 +48,7 @@ def add(session: Session, kind: type[R], today: date, relationship: str | None =
     return record
 
 
-def edit(session: Session, record: Record, today: date, **values: Any) -> None:
+def edit(session: Session, record: Record, today: date, /, **values: Any) -> None:
     """Set fields of a record; several links are given as lists of records.
 
     Raises TrustDeskError naming every field that is not as it should be.

@@ -12,13 +12,12 @@ from typing import Any, Final
 
 from trustdesk.records import Commitment, Concern, GateCriterion, Relationship, RiskStep
 from trustdesk.records.base import blank
+from trustdesk.records.concerns import UNSPOKEN
 from trustdesk.templates.shape import FOUNDATIONS, Promise, StagePlan, Step, Template
 from trustdesk.words import N_, Text
 
 WEEKEND: Final = 2
 """Days by which a day can move when it falls on a weekend: what is due must still be within its stage."""
-
-_REFS: Final = re.compile(r"[CRNO]\d+")
 
 
 def check(template: Template) -> list[Text]:
@@ -34,26 +33,32 @@ def _problem(message: str, **values: object) -> Text:
     return Text(message, values)
 
 
-def _refs(template: Template) -> list[str]:
-    return [
-        *(promise.ref for _, promise in template.commitments()),
-        *(step.ref for _, step in template.steps()),
-        *(worry.ref for worry in template.concerns),
-        *(prospect.ref for prospect in template.opportunities),
-    ]
+def _refs(template: Template) -> Iterator[tuple[str, str]]:
+    """Every reference with the letters it has to begin with; what is private has a series of its own."""
+    for _, promise in template.commitments():
+        yield promise.ref, "CP" if promise.private else "C"
+    for _, step in template.steps():
+        yield step.ref, "R"
+    for worry in template.concerns:
+        yield worry.ref, "NP" if worry.state == UNSPOKEN else "N"
+    for prospect in template.opportunities:
+        yield prospect.ref, "O"
 
 
 def _names(template: Template) -> Iterator[Text]:
     if len(template.roles) < 2:
         yield _problem(N_("A template needs two roles or more."))
     stages = [stage.name for stage in template.stages]
-    for names in (template.roles, stages, _refs(template), template.foundations):
+    refs = list(_refs(template))
+    for names in (template.roles, stages, [ref for ref, _ in refs], template.foundations):
         for name, count in Counter(names).items():
             if count > 1:
                 yield _problem(N_("“{name}” is there {count} times."), name=name, count=count)
-    for ref in _refs(template):
-        if not _REFS.fullmatch(ref):
-            yield _problem(N_("“{ref}” is no reference: C, R, N or O and a number."), ref=ref)
+    for ref, prefix in refs:
+        if not re.fullmatch(prefix + "[0-9]+", ref):
+            yield _problem(
+                N_("“{ref}” is no reference: it should be {prefix} and a number."), ref=ref, prefix=prefix
+            )
 
 
 def _parties(template: Template) -> Iterator[Text]:

@@ -35,14 +35,6 @@ FOUNDATIONS: Final = (
 
 
 @dataclass(frozen=True)
-class Role:
-    """A part to be taken by one party."""
-
-    role: str
-    note: str = ""
-
-
-@dataclass(frozen=True)
 class Promise:
     """A commitment: `by` and `to` are roles (no `to`: all others), `day` is when it is due.
 
@@ -141,22 +133,17 @@ class Question:
 
 @dataclass(frozen=True)
 class Template:
-    """A program to begin with."""
+    """A program to begin with; `roles` are the parts that parties take, in order."""
 
     name: str
     description: str
     mode: str
-    parties: tuple[Role, ...]
+    roles: tuple[str, ...]
     stages: tuple[StagePlan, ...]
     foundations: tuple[str, ...] = ()
     opportunities: tuple[Prospect, ...] = ()
     concerns: tuple[Worry, ...] = ()
     questions: tuple[Question, ...] = ()
-
-    @property
-    def roles(self) -> tuple[str, ...]:
-        """The roles that have to be taken, in order."""
-        return tuple(party.role for party in self.parties)
 
     def commitments(self) -> Iterator[tuple[StagePlan, Promise]]:
         """Every commitment with its stage, in order."""
