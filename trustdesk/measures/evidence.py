@@ -1,7 +1,7 @@
 """Evidence for and against: the Beta record behind reliability, candour, merit and track record.
 
-Source: A. Jøsang and R. Ismail, "The Beta Reputation System", 2002. `r` is what spoke for a party and `s` what
-spoke against it, both in ordinary trials after weight and decay; nothing known yet is (0, 0).
+Source: A. Jøsang and R. Ismail, "The Beta Reputation System", 2002. `r` is what spoke for a party and `s`
+what spoke against it, both in ordinary trials after weight and decay; nothing known yet is (0, 0).
 """
 
 from __future__ import annotations

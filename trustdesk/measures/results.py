@@ -163,7 +163,7 @@ class StepMeasures:
 
 @dataclass(frozen=True)
 class CommitmentMeasures:
-    """A promise on the day: `mark` names its mark (see `trustdesk.style.marks`), notice is in days before due.
+    """A promise on the day: `mark` names its mark in `trustdesk.style.marks`, notice is in days before due.
 
     `days_overdue` counts the days an open promise is past due, 0 otherwise. `heard` says whether its
     receivers may see it, and so whether it counts.
@@ -204,7 +204,7 @@ class Load:
 
 
 @dataclass(frozen=True)
-class Warning_:
+class Warning_:  # noqa: N801 - Warning is a word of the language
     """Something to look at: a code, the id of the record it is about, and the words."""
 
     code: str

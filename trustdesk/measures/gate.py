@@ -1,0 +1,212 @@
+"""The gate of a stage: its criteria with the figure behind each, and the outlook for what is left to keep."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from trustdesk.measures.evidence import CAUTIOUS, Evidence
+from trustdesk.measures.ledger import Ledger
+from trustdesk.measures.naming import called, in_a_row
+from trustdesk.measures.ppc import ppc
+from trustdesk.measures.results import CriterionMeasure
+from trustdesk.measures.trials import counting
+from trustdesk.records import Commitment, Concern, GateCriterion, Party, RiskStep, Stage, Workshop
+from trustdesk.records import commitments as promises
+from trustdesk.records import stages as kinds
+from trustdesk.records.risk_steps import CALLED_OFF, MERITED
+from trustdesk.records.workshops import REVIEW
+from trustdesk.words import N_, Text
+
+SEVERE: Final = 4
+"""The severity from which on an open concern holds a gate, unless its criterion says another."""
+
+SETTLED: Final = (promises.KEPT, promises.LATE, promises.PARTLY, promises.RELEASED)
+SETTLED_WHEN_TOLD: Final = (promises.RENEGOTIATED, promises.MISSED)
+
+Finding = tuple[bool | None, Text]
+NOT_TESTED: Final = N_("not tested")
+
+
+def gate(book: Ledger, stage: Stage) -> tuple[CriterionMeasure, ...]:
+    """The criteria of a stage on the day, by default the four that stand without being asked for.
+
+    A gate looks at everything its reader may see, so that private records can make the consultant's answer
+    differ from the joint one; the records of the parties in it are those of what is heard.
+    """
+    asked = book.snapshot.of(GateCriterion, "stage_id", stage)
+    if not asked:
+        return tuple(_found(name, None, book, stage) for name in kinds.DEFAULT_CRITERIA)
+    return tuple(_found(criterion.kind, criterion, book, stage) for criterion in asked)
+
+
+def outlook(book: Ledger, stage: Stage, party: Party) -> float | None:
+    """The chance that a party keeps all its open must-have promises of the stage, if the past continues.
+
+    None where none is left to keep, 0 when one of them is past its due date.
+    """
+    given = (promise for promise in _must_haves(book, stage) if promise.giver_id == party.id)
+    left = [promise for promise in given if promise.outcome is None]
+    if not left:
+        return None
+    if any(promise.due < book.as_of for promise in left):
+        return 0.0
+    return chance_of_all(book.reliability(party, book.as_of), len(left))
+
+
+def chance_of_all(record: Evidence, n: int) -> float:
+    """The chance that `n` more trials all go well: B(r + 1 + n, s + 1) / B(r + 1, s + 1)."""
+    chance = 1.0
+    for at in range(n):
+        chance *= (record.r + 1 + at) / (record.r + record.s + 2 + at)
+    return chance
+
+
+def _found(name: str, asked: GateCriterion | None, book: Ledger, stage: Stage) -> CriterionMeasure:
+    met, figure = _CHECKS[name](book, stage, asked)
+    return CriterionMeasure(name, met, figure, asked)
+
+
+def _must_haves(book: Ledger, stage: Stage) -> list[Commitment]:
+    return [promise for promise in book.snapshot.of(Commitment, "stage_id", stage) if promise.must_have]
+
+
+def _must_haves_settled(book: Ledger, stage: Stage, asked: GateCriterion | None) -> Finding:
+    must_haves = _must_haves(book, stage)
+    if not must_haves:
+        return None, Text(NOT_TESTED)
+    states = [_settled(promise) for promise in must_haves]
+    values: dict[str, object] = {"n": states.count(True), "of": len(states)}
+    open_still = sum(promise.outcome is None for promise in must_haves)
+    figure = Text(N_("{n} of {of} settled"), values)
+    parts = [(open_still, N_("{n} open")), (states.count(False) - open_still, N_("{n} without notice"))]
+    parts.append((states.count(None), N_("{n} disputed")))
+    rest = [Text(message, {"n": count}) for count, message in parts if count]
+    return _all(states), in_a_row([figure, *rest])
+
+
+def _settled(promise: Commitment) -> bool | None:
+    if promise.outcome is not None and promise.confirmed == promises.DISPUTED:
+        return None
+    told = promise.outcome in SETTLED_WHEN_TOLD and promise.told_on is not None
+    return promise.outcome in SETTLED or told
+
+
+def _steps_merited(book: Ledger, stage: Stage, asked: GateCriterion | None) -> Finding:
+    steps = [step for step in book.snapshot.of(RiskStep, "stage_id", stage) if step.status != CALLED_OFF]
+    if not steps:
+        return None, Text(NOT_TESTED)
+    merited = sum(step.status == MERITED for step in steps)
+    values: dict[str, object] = {"n": merited, "of": len(steps)}
+    return merited == len(steps), Text(N_("trust proved right in {n} of {of}"), values)
+
+
+def _no_severe_concern(book: Ledger, stage: Stage, asked: GateCriterion | None) -> Finding:
+    severe = asked.value if asked is not None and asked.value is not None else SEVERE
+    here = {stage.id} | {
+        record.id
+        for kind in (Commitment, RiskStep)
+        for record in book.snapshot.of(kind, "stage_id", stage)
+    }
+    found = [
+        concern
+        for concern in book.snapshot[Concern]
+        if concern.open_on(book.as_of) and (concern.severity or 0) >= severe and here & set(concern.blocks)
+    ]
+    if not found:
+        return True, Text(N_("none open"))
+    return False, in_a_row([Text(N_("“{concern}”"), {"concern": called(concern)}) for concern in found])
+
+
+def _review_held(book: Ledger, stage: Stage, asked: GateCriterion | None) -> Finding:
+    if stage.starts is None:
+        return None, Text(N_("the stage has no first day yet"))
+    reviews = [
+        workshop.held_on
+        for workshop in book.snapshot[Workshop]
+        if workshop.kind == REVIEW and workshop.held_on >= stage.starts
+    ]
+    held = [day for day in reviews if day <= book.as_of]
+    if held:
+        return True, Text(N_("held on {day}"), {"day": max(held)})
+    if reviews:
+        return None, Text(N_("planned for {day}"), {"day": min(reviews)})
+    return False, Text(N_("none held since the stage began"))
+
+
+def _ppc_at_least(book: Ledger, stage: Stage, asked: GateCriterion | None) -> Finding:
+    def figure(party: Party) -> tuple[float | None, Text]:
+        found = ppc(book, party, book.as_of, stage)
+        values: dict[str, object] = {"party": party.name, "kept": found.kept, "due": found.due}
+        return found.value, Text(N_("{party}: {kept} of {due} on the day"), values)
+
+    return _each_party(book, asked, figure)
+
+
+def _reliability_at_least(book: Ledger, stage: Stage, asked: GateCriterion | None) -> Finding:
+    def figure(party: Party) -> tuple[float | None, Text]:
+        tried = counting(book.reliability_trials[party.id], book.as_of)
+        value = book.reliability(party, book.as_of).quantile(CAUTIOUS) if tried else None
+        return value, _number(party, value)
+
+    return _each_party(book, asked, figure)
+
+
+def _candour_at_least(book: Ledger, stage: Stage, asked: GateCriterion | None) -> Finding:
+    def figure(party: Party) -> tuple[float | None, Text]:
+        tried = counting(book.candour_trials[party.id], book.as_of)
+        value = book.candour(party, book.as_of).expected if tried else None
+        return value, _number(party, value)
+
+    return _each_party(book, asked, figure)
+
+
+def _number(party: Party, value: float | None) -> Text:
+    if value is None:
+        return Text(N_("{party}: not tested"), {"party": party.name})
+    return Text(N_("{party}: {value}"), {"party": party.name, "value": f"{value:.2f}"})
+
+
+def _each_party(
+    book: Ledger, asked: GateCriterion | None, figure: Callable[[Party], tuple[float | None, Text]]
+) -> Finding:
+    least = asked.value if asked is not None else None
+    found = [figure(party) for party in book.snapshot.parties]
+    if least is None:
+        return None, Text(N_("no figure was set"))
+    if all(value is None for value, _ in found):
+        return None, Text(NOT_TESTED)
+    met = _all(None if value is None else value >= least for value, _ in found)
+    return met, in_a_row([text for _, text in found])
+
+
+def _not_recorded(book: Ledger, stage: Stage, asked: GateCriterion | None) -> Finding:
+    return None, Text(N_("not recorded"))
+
+
+def _in_words(book: Ledger, stage: Stage, asked: GateCriterion | None) -> Finding:
+    if asked is None or asked.ticked_on is None or not asked.ticked_by.strip():
+        return False, Text(N_("not ticked"))
+    return True, Text(N_("ticked by {who} on {day}"), {"who": asked.ticked_by, "day": asked.ticked_on})
+
+
+def _all(states: Iterable[bool | None]) -> bool | None:
+    """Whether all hold; None where nothing fails but not all can be told."""
+    seen: Sequence[bool | None] = tuple(states)
+    if any(state is False for state in seen):
+        return False
+    return None if any(state is None for state in seen) else True
+
+
+_CHECKS: Final[dict[str, Callable[[Ledger, Stage, GateCriterion | None], Finding]]] = {
+    kinds.MUST_HAVES_SETTLED: _must_haves_settled,
+    kinds.STEPS_MERITED: _steps_merited,
+    kinds.NO_SEVERE_CONCERN: _no_severe_concern,
+    kinds.REVIEW_HELD: _review_held,
+    "ppc_at_least": _ppc_at_least,
+    "reliability_q10_at_least": _reliability_at_least,
+    "candour_at_least": _candour_at_least,
+    "security_done": _not_recorded,
+    "perception_at_least": _not_recorded,
+    "in_words": _in_words,
+}

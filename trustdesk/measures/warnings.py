@@ -1,0 +1,191 @@
+"""What to look at: warnings, each about one record and in words. None of them locks anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from trustdesk.measures.frankness import standing_misrepresentations
+from trustdesk.measures.gate import gate
+from trustdesk.measures.joint import as_joint
+from trustdesk.measures.ledger import Ledger, ledger
+from trustdesk.measures.naming import called, in_a_row
+from trustdesk.measures.reciprocity import lags
+from trustdesk.measures.results import HOLD, Load, StageMeasures, StepMeasures, Warning_
+from trustdesk.measures.trials import counting
+from trustdesk.records import Commitment, RiskStep
+from trustdesk.records.commitments import DISPUTED
+from trustdesk.words import N_, Text, plural
+
+OVERDUE: Final = "overdue"
+DISPUTED_OUTCOME: Final = "disputed"
+STANDING_MISREPRESENTATION: Final = "standing_misrepresentation"
+EVIDENCE_AGEING: Final = "evidence_ageing"
+RECIPROCITY_LAG: Final = "reciprocity_lag"
+OVER_COMMITMENT: Final = "over_commitment"
+GO_WITHOUT_REASON: Final = "go_without_reason"
+GATE_PRIVATE_DIFFERS: Final = "gate_private_differs"
+NEEDS_RING: Final = "needs_ring"
+
+CRITERION_NAMES: Final = {
+    "must_haves_settled": N_("must-haves settled"),
+    "steps_merited": N_("trust proved right in all its steps"),
+    "no_severe_concern": N_("no severe concern open"),
+    "review_held": N_("a review workshop held"),
+    "ppc_at_least": N_("kept on the day"),
+    "reliability_q10_at_least": N_("reliability"),
+    "candour_at_least": N_("told in time"),
+    "security_done": N_("security due diligence complete"),
+    "perception_at_least": N_("perception"),
+    "in_words": N_("in words"),
+}
+
+
+def warnings(
+    book: Ledger,
+    stages: Sequence[StageMeasures],
+    steps: Sequence[StepMeasures],
+    loads: Sequence[Load],
+) -> tuple[Warning_, ...]:
+    """All warnings of a relationship on the day, sort by sort and each sort in the order of the records."""
+    return (
+        *_promises(book),
+        *_misrepresented(book),
+        *_ageing(book),
+        *_lags(book),
+        *_loads(book, loads),
+        *_against_advice(stages, steps),
+        *_private_gates(book, stages),
+        *_rings(book),
+    )
+
+
+def _promises(book: Ledger) -> Iterator[Warning_]:
+    for promise in book.heard.promises:
+        late = (book.as_of - promise.due).days
+        name = called(promise)
+        if promise.outcome is None and late > book.settings.overdue_days:
+            yield Warning_(OVERDUE, promise.id, plural(
+                N_("“{promise}” is overdue by {n} day and counts as missed until it is closed."),
+                N_("“{promise}” is overdue by {n} days and counts as missed until it is closed."),
+                late, promise=name,
+            ))  # fmt: skip
+        elif promise.outcome is None and late > 0:
+            yield Warning_(OVERDUE, promise.id, plural(
+                N_("“{promise}” is overdue by {n} day, not confirmed."),
+                N_("“{promise}” is overdue by {n} days, not confirmed."),
+                late, promise=name,
+            ))  # fmt: skip
+        elif promise.outcome is not None and promise.confirmed == DISPUTED:
+            words = N_("The outcome of “{promise}” is disputed; it does not count until it is settled.")
+            yield Warning_(DISPUTED_OUTCOME, promise.id, Text(words, {"promise": name}))
+
+
+def _misrepresented(book: Ledger) -> Iterator[Warning_]:
+    for party in book.snapshot.parties:
+        for promise in standing_misrepresentations(book, party, book.as_of):
+            words = N_("“{promise}” was misrepresented by {party} and is not repaired yet.")
+            values = {"promise": called(promise), "party": party.name}
+            yield Warning_(STANDING_MISREPRESENTATION, promise.id, Text(words, values))
+
+
+def _ageing(book: Ledger) -> Iterator[Warning_]:
+    """A party of which nothing new was learned for a whole half-life: only time has passed."""
+    for party in book.snapshot.parties:
+        trials = (*book.reliability_trials[party.id], *book.merit_trials[party.id])
+        newest = max((trial.origin for trial in counting(trials, book.as_of)), default=None)
+        half_life = book.settings.half_life_days
+        if newest is None or not half_life or (days := (book.as_of - newest).days) <= half_life:
+            continue
+        words = N_("The evidence about {party} is ageing: nothing new for {days} days.")
+        yield Warning_(EVIDENCE_AGEING, party.id, Text(words, {"party": party.name, "days": days}))
+
+
+def _lags(book: Ledger) -> Iterator[Warning_]:
+    for lag in lags(book):
+        words = (
+            N_("Since {since} {behind} has risked less than its share beside {ahead}.")
+            if lag.risk
+            else N_("Since {since} {behind} has kept less than its share of promises beside {ahead}.")
+        )
+        values = {"since": lag.since, "behind": lag.behind.name, "ahead": lag.ahead.name}
+        yield Warning_(RECIPROCITY_LAG, lag.behind.id, Text(words, values))
+
+
+def _loads(book: Ledger, loads: Sequence[Load]) -> Iterator[Warning_]:
+    for found in loads:
+        record = book.snapshot.get(found.about)
+        if found.too_much and record is not None:
+            words = N_(
+                "{who} has {due} promises due within 30 days; the most kept in 30 days so far is {most}."
+            )
+            values = {"who": called(record), "due": found.due_soon, "most": found.most_kept}
+            yield Warning_(OVER_COMMITMENT, found.about, Text(words, values))
+
+
+def _against_advice(stages: Sequence[StageMeasures], steps: Sequence[StepMeasures]) -> Iterator[Warning_]:
+    for found in stages:
+        stage = found.stage
+        unmet = any(criterion.met is False for criterion in found.gate)
+        if stage.verdict == "go" and unmet and not stage.verdict_why.strip():
+            words = N_("“{stage}” was passed with a criterion that is not met, and without a reason.")
+            yield Warning_(GO_WITHOUT_REASON, stage.id, Text(words, {"stage": called(stage)}))
+    for tested in steps:
+        step = tested.step
+        if step.decision == "go" and tested.advice == HOLD and not step.decided_why.strip():
+            words = N_("“{step}” was decided against the advice to hold, and without a reason.")
+            yield Warning_(GO_WITHOUT_REASON, step.id, Text(words, {"step": called(step)}))
+
+
+def _private_gates(book: Ledger, stages: Sequence[StageMeasures]) -> Iterator[Warning_]:
+    """For the consultant: gates that private records make look otherwise than they do to all parties."""
+    if not book.snapshot.audience.is_consultant:
+        return
+    joint = as_joint(book.snapshot)
+    if joint is book.snapshot:
+        return
+    for found in stages:
+        seen_by_all = gate(ledger(joint), found.stage)
+        pairs = zip(found.gate, seen_by_all, strict=True)
+        differing = [own.criterion for own, shared in pairs if own.met is not shared.met]
+        if differing:
+            words = N_(
+                "The gate of “{stage}” looks otherwise to all parties, because of private records: "
+                "{criteria}. Raise it, ask for leave to, or postpone; the joint view stays as it is."
+            )
+            names = in_a_row([Text(CRITERION_NAMES[name]) for name in differing])
+            values = {"stage": called(found.stage), "criteria": names}
+            yield Warning_(GATE_PRIVATE_DIFFERS, found.stage.id, Text(words, values))
+
+
+def _rings(book: Ledger) -> Iterator[Warning_]:
+    """Things that wait for each other in a ring, each ring once."""
+    needs: dict[str, tuple[str, ...]] = {step.id: step.needs for step in book.snapshot[RiskStep]}
+    needs |= {promise.id: promise.depends_on for promise in book.snapshot[Commitment]}
+    for ring in rings(needs):
+        records = [record for id in ring if (record := book.snapshot.get(id)) is not None]
+        words = N_("These wait for each other, so none can come first: {ring}.")
+        names = in_a_row([Text(N_("“{name}”"), {"name": called(record)}) for record in records])
+        yield Warning_(NEEDS_RING, ring[0], Text(words, {"ring": names}))
+
+
+def rings(needs: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:
+    """The rings in which ids wait for each other, found in the order of `needs`."""
+    found: list[tuple[str, ...]] = []
+    done: set[str] = set()
+    for start in needs:
+        path: dict[str, None] = {}
+        waiting = [iter((start,))]
+        while waiting:
+            id = next(waiting[-1], None)
+            if id is None:
+                waiting.pop()
+                if path:
+                    done.add(path.popitem()[0])
+            elif id in path:
+                order = list(path)
+                found.append(tuple(order[order.index(id) :]))
+            elif id not in done:
+                path[id] = None
+                waiting.append(iter(needs.get(id, ())))
+    return found
