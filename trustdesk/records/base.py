@@ -24,10 +24,14 @@ def new_id() -> str:
 
 @dataclass(frozen=True)
 class Fault:
-    """Something wrong with a record: the name of the field, and what was expected of it."""
+    """Something wrong with a record: the name of the field, and what was expected of it.
+
+    `rests_on` names the other fields that were judged: where one of them cannot be read, so cannot the fault.
+    """
 
     field: str
     expected: Text
+    rests_on: tuple[str, ...] = ()
 
 
 _KINDS: list[type[Record]] = []
@@ -36,7 +40,9 @@ _KINDS: list[type[Record]] = []
 class Check(Protocol):
     """What a record may ask when it is checked: the day, and the ids it links to under a field."""
 
-    today: date
+    @property
+    def today(self) -> date:
+        """The day on which it is checked."""
 
     def links(self, record: Record, field: str) -> tuple[str, ...]:
         """The ids that `record` links to under `field`."""
@@ -100,10 +106,12 @@ class Record(DeclarativeBase):
 
     def later_than(self, day: date) -> dict[str, object]:
         """The values this record did not have yet on `day`, each with what stood in its place then."""
+        values = self.__dict__
         return {
             name: blank
-            for name, dated_by, blank in _dated(type(self))
-            if (since := getattr(self, dated_by)) is not None and since > day
+            for dated_by, undone in _dated(type(self))
+            if (since := values[dated_by]) is not None and since > day
+            for name, blank in undone
         }
 
     def faults(self, check: Check) -> Iterator[Fault]:
@@ -133,9 +141,13 @@ def blank(kind: type[Record], name: str) -> object:
 
 
 @cache
-def _dated(kind: type[Record]) -> tuple[tuple[str, str, object], ...]:
-    dated = ((field.name, field.dated_by) for field in kind.fields.values())
-    return tuple((name, dated_by, blank(kind, name)) for name, dated_by in dated if dated_by)
+def _dated(kind: type[Record]) -> tuple[tuple[str, tuple[tuple[str, object], ...]], ...]:
+    """By each date field that others are dated by: their names, with what stands in them before that day."""
+    groups: dict[str, list[tuple[str, object]]] = {}
+    for field in kind.fields.values():
+        if field.dated_by:
+            groups.setdefault(field.dated_by, []).append((field.name, blank(kind, field.name)))
+    return tuple((dated_by, tuple(names)) for dated_by, names in groups.items())
 
 
 def links_table(kind: type[Record], field: str) -> Table:

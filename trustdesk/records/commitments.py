@@ -113,9 +113,10 @@ class Commitment(InRelationship, Record):
     def faults(self, check: Check) -> Iterator[Fault]:
         """What contradicts itself in a promise and its outcome."""
         if self.giver_id in check.links(self, "receivers"):
-            yield Fault("receivers", Text(N_("parties other than the giver")))
-        if self.promised_on and self.promised_on > self.due:
-            yield Fault("promised_on", Text(N_("a day not after the due date {due}"), {"due": self.due}))
+            yield Fault("receivers", Text(N_("parties other than the giver")), ("giver_id",))
+        if self.promised_on and self.due and self.promised_on > self.due:
+            expected = Text(N_("a day not after the due date {due}"), {"due": self.due})
+            yield Fault("promised_on", expected, ("due",))
         if self.replaces_id is not None and self.replaces_id == self.id:
             yield Fault("replaces_id", Text(N_("another promise")))
         yield from self._outcome_faults(check.today)
@@ -123,30 +124,38 @@ class Commitment(InRelationship, Record):
 
     def _outcome_faults(self, today: date) -> Iterator[Fault]:
         if (self.outcome is None) != (self.closed_on is None):
-            yield Fault("closed_on", Text(N_("a day exactly when there is an outcome")))
+            yield Fault("closed_on", Text(N_("a day exactly when there is an outcome")), ("outcome",))
         elif self.closed_on is not None:
-            if self.closed_on > today:
-                yield Fault("closed_on", Text(N_("a day not after today, {today}"), {"today": today}))
-            if self.outcome == KEPT and self.closed_on > self.due:
-                yield Fault(
-                    "closed_on", Text(N_("kept: a day not after the due date {due}"), {"due": self.due})
-                )
-            if self.outcome == LATE and self.closed_on <= self.due:
-                expected = Text(N_("late: a day after the due date {due}"), {"due": self.due})
-                yield Fault("closed_on", expected)
+            yield from self._day_faults(self.closed_on, today)
         if self.outcome == PARTLY and not (self.fraction is not None and 0 < self.fraction < 1):
-            yield Fault("fraction", Text(N_("partly: a fraction between 0 and 1")))
+            expected = Text(N_("partly: a fraction between 0 and 1"))
+            yield Fault("fraction", expected, ("outcome", "times", "times_kept"))
         if self.times_kept is not None and (self.times is None or self.times_kept > self.times):
-            yield Fault("times_kept", Text(N_("a number not above the times promised")))
+            yield Fault("times_kept", Text(N_("a number not above the times promised")), ("times",))
+
+    def _day_faults(self, closed_on: date, today: date) -> Iterator[Fault]:
+        if closed_on > today:
+            yield Fault("closed_on", Text(N_("a day not after today, {today}"), {"today": today}))
+        if self.outcome == KEPT and self.due and closed_on > self.due:
+            expected = Text(N_("kept: a day not after the due date {due}"), {"due": self.due})
+            yield Fault("closed_on", expected, ("outcome", "due"))
+        if self.outcome == LATE and self.due and closed_on <= self.due:
+            expected = Text(N_("late: a day after the due date {due}"), {"due": self.due})
+            yield Fault("closed_on", expected, ("outcome", "due"))
 
     def _disclosure_faults(self, today: date) -> Iterator[Fault]:
         if self.told_on and self.told_on > today:
             yield Fault("told_on", Text(N_("a day not after today, {today}"), {"today": today}))
         for name in ("acknowledged_on", "repaired_on"):
             if getattr(self, name) is not None and not self.misrepresented:
-                yield Fault(name, Text(N_("blank, unless the promise was misrepresented")))
-        if self.repaired_on and (self.acknowledged_on is None or self.repaired_on < self.acknowledged_on):
-            yield Fault("repaired_on", Text(N_("a day not before it was acknowledged by both")))
+                expected = Text(N_("blank, unless the promise was misrepresented"))
+                yield Fault(name, expected, ("misrepresented",))
+        if self.acknowledged_on and self.acknowledged_on > today:
+            yield Fault("acknowledged_on", Text(N_("a day not after today, {today}"), {"today": today}))
+        early = self.acknowledged_on is None or (self.repaired_on or date.max) < self.acknowledged_on
+        if self.misrepresented and self.repaired_on and early:
+            expected = Text(N_("a day not before it was acknowledged by both"))
+            yield Fault("repaired_on", expected, ("acknowledged_on",))
 
 
 class Constraint(InRelationship, Record):

@@ -75,7 +75,7 @@ class Concern(InRelationship, Record):
     def faults(self, check: Check) -> Iterator[Fault]:
         """The day it was addressed goes with the state."""
         if self.addressed_on and self.state != ADDRESSED:
-            yield Fault("addressed_on", Text(N_("blank, unless the concern is addressed")))
+            yield Fault("addressed_on", Text(N_("blank, unless the concern is addressed")), ("state",))
 
 
 class ConcernState(InRelationship, Record):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from trustdesk.records.base import Record, links_table, new_id
@@ -18,18 +18,41 @@ def read(session: Session, record: Record, field: str) -> tuple[str, ...]:
     return tuple(next(value for value in row if value is not None) for row in rows)
 
 
+def read_all(session: Session, kind: type[Record], field: str) -> dict[str, tuple[str, ...]]:
+    """By the id of each record of `kind` that links to any under `field`: the ids it links to, in order."""
+    table = links_table(kind, field)
+    targets = [table.c[name] for name in kind.fields[field].targets]
+    found: dict[str, tuple[str, ...]] = {}
+    for owner, *ids in session.execute(
+        select(table.c.owner, *targets).order_by(table.c.owner, table.c.position)
+    ):
+        found[owner] = (*found.get(owner, ()), *(id for id in ids if id is not None))
+    return found
+
+
 def write(session: Session, record: Record, field: str, targets: Iterable[Record]) -> None:
     """Make `targets`, in this order, what `record` links to under `field`; writes only a difference."""
     wanted = list(dict.fromkeys(targets))
     session.flush()
-    if read(session, record, field) == tuple(target.id for target in wanted):
+    if read(session, record, field) != tuple(target.id for target in wanted):
+        replace(session, type(record), field, {record.id: wanted})
+
+
+def replace(session: Session, kind: type[Record], field: str, wanted: Mapping[str, Sequence[Record]]) -> None:
+    """Make `wanted` the links under `field` of the records of `kind` with these ids; the rest stays.
+
+    The records on both ends have to be in the desk already.
+    """
+    if not wanted:
         return
-    table = links_table(type(record), field)
-    session.execute(delete(table).where(table.c.owner == record.id))
-    if wanted:
-        blank = dict.fromkeys(type(record).fields[field].targets)
-        rows = [
-            {**blank, "id": new_id(), "owner": record.id, "position": n, target.__tablename__: target.id}
-            for n, target in enumerate(wanted)
-        ]
+    table = links_table(kind, field)
+    old = delete(table).where(table.c.owner == bindparam("of"))
+    session.connection().execute(old, [{"of": owner} for owner in wanted])
+    blank = dict.fromkeys(kind.fields[field].targets)
+    rows = [
+        {**blank, "id": new_id(), "owner": owner, "position": n, target.__tablename__: target.id}
+        for owner, targets in wanted.items()
+        for n, target in enumerate(targets)
+    ]
+    if rows:
         session.execute(insert(table), rows)

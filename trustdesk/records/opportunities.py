@@ -45,7 +45,7 @@ class Opportunity(InRelationship, Record):
     def faults(self, check: Check) -> Iterator[Fault]:
         """The day of realisation goes with the status."""
         if self.realised_on and self.status != REALISED:
-            yield Fault("realised_on", Text(N_("blank, unless it is realised")))
+            yield Fault("realised_on", Text(N_("blank, unless it is realised")), ("status",))
 
 
 class Benefit(InRelationship, Record):

@@ -92,9 +92,10 @@ class RiskStep(InRelationship, Record):
         """What contradicts itself in a risk step and its outcome."""
         trusted = check.links(self, "trusted")
         if not trusted or self.exposed_id in trusted:
-            yield Fault("trusted", Text(N_("one or more parties other than the one that takes the risk")))
+            expected = Text(N_("one or more parties other than the one that takes the risk"))
+            yield Fault("trusted", expected, ("exposed_id",))
         if self.status == PARTLY_MERITED and not (self.fraction is not None and 0 < self.fraction < 1):
-            yield Fault("fraction", Text(N_("partly merited: a fraction between 0 and 1")))
+            yield Fault("fraction", Text(N_("partly merited: a fraction between 0 and 1")), ("status",))
         if self.id in check.links(self, "needs"):
             yield Fault("needs", Text(N_("other promises and trust steps")))
 

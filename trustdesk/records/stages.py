@@ -12,7 +12,8 @@ from trustdesk.records.base import Check, Fault, InRelationship, Record
 from trustdesk.records.fields import choice, day, line, link, number, prose
 from trustdesk.words import N_, Text
 
-VERDICTS: Final = (N_("go"), N_("hold"), N_("rework"), N_("stop"))
+GO: Final = N_("go")
+VERDICTS: Final = (GO, N_("hold"), N_("rework"), N_("stop"))
 
 MUST_HAVES_SETTLED: Final = "must_haves_settled"
 STEPS_MERITED: Final = "steps_merited"
@@ -49,7 +50,7 @@ class Stage(InRelationship, Record):
     def faults(self, check: Check) -> Iterator[Fault]:
         """A stage ends after it starts."""
         if self.starts and self.ends and self.ends <= self.starts:
-            yield Fault("ends", Text(N_("a day after the stage starts")))
+            yield Fault("ends", Text(N_("a day after the stage starts")), ("starts",))
 
 
 class GateCriterion(InRelationship, Record):

@@ -1,0 +1,96 @@
+"""A workbook as a folder: one CSV file a sheet (UTF-8, comma), named like the sheet.
+
+In a CSV file a text that a spreadsheet would take for a formula carries a guard, an apostrophe before it.
+Writing adds one, reading strips exactly one, so that every text comes back as it was.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from trustdesk.errors import TrustDeskError
+from trustdesk.exchange.grid import (
+    MAX_BYTES,
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    MAX_SHEETS,
+    Grid,
+    is_blank,
+    too_big,
+)
+from trustdesk.records import PROSE_LENGTH
+from trustdesk.words import N_, Text
+
+SUFFIX: Final = ".csv"
+_DANGEROUS: Final = re.compile(r"'*[=+\-@\t\r]")
+
+
+def guarded(text: str) -> str:
+    """`text` as it stands in a CSV file: with an apostrophe where it could be taken for a formula."""
+    return f"'{text}" if _DANGEROUS.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """The text behind `guarded`."""
+    return text[1:] if text.startswith("'") and _DANGEROUS.match(text) else text
+
+
+def read(folder: Path) -> tuple[Grid, ...]:
+    """The sheets in `folder`; raises TrustDeskError for a file that is no UTF-8 text or too big."""
+    files = sorted(path for path in folder.iterdir() if path.suffix.lower() == SUFFIX and path.is_file())
+    if not files:
+        raise TrustDeskError(
+            Text(N_("There is no CSV file in the folder {path}."), {"path": str(folder)}),
+            Text(N_("Nothing was imported. A workbook folder holds one CSV file a sheet.")),
+        )
+    if len(files) > MAX_SHEETS:
+        raise too_big(N_("It has more than {n} sheets."), n=MAX_SHEETS)
+    if sum(path.stat().st_size for path in files) > MAX_BYTES:
+        raise too_big(N_("It holds more than {n} MB."), n=MAX_BYTES // 1_000_000)
+    return tuple(_sheet(path) for path in files)
+
+
+def write(rows: Iterable[Iterable[str]]) -> bytes:
+    """The CSV file that holds these rows of text, each cell guarded."""
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerows([guarded(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8")
+
+
+def _sheet(path: Path) -> Grid:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise TrustDeskError(
+            Text(N_("The file {name} is not UTF-8 text."), {"name": path.name}),
+            Text(
+                N_("Nothing was imported. Byte {n} cannot be read: save the file as CSV UTF-8."),
+                {"n": error.start + 1},
+            ),
+        ) from None
+    csv.field_size_limit(PROSE_LENGTH * 4)
+    rows: list[tuple[int, tuple[str, ...]]] = []
+    cells = 0
+    try:
+        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
+            if number == 1 or any(not is_blank(cell) for cell in row):
+                rows.append((number, tuple(unguarded(cell) for cell in row)))
+                cells += len(row)
+            if number > MAX_ROWS or len(row) > MAX_COLUMNS or cells > MAX_CELLS:
+                limits = {"name": path.stem, "rows": MAX_ROWS, "columns": MAX_COLUMNS}
+                raise too_big(N_("“{name}” has more than {rows} rows or {columns} columns."), **limits)
+    except csv.Error as error:
+        raise TrustDeskError(
+            Text(N_("The file {name} is not a CSV file that can be read."), {"name": path.name}),
+            Text(
+                N_("Nothing was imported. Reading stopped after row {n}: {why}."),
+                {"n": rows[-1][0] if rows else 0, "why": str(error)},
+            ),
+        ) from None
+    return Grid(path.stem, rows[0][1] if rows else (), tuple(rows[1:]))

@@ -1,0 +1,71 @@
+"""The sheets of the program workbook and their columns, taken from the declarations of the records.
+
+Two columns hold what is kept elsewhere: the starting evidence stands on the relationship's row and belongs
+to the parties, what an opportunity is worth belongs to a record of its own for each party.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import Final
+
+from trustdesk.records import (
+    SHEETS,
+    Commitment,
+    Field,
+    Kind,
+    Opportunity,
+    Party,
+    Record,
+    Relationship,
+    Stage,
+)
+from trustdesk.words import N_
+
+REQUIRED_SHEETS: Final = (Relationship, Party, Stage, Commitment)
+
+STARTING_EVIDENCE: Final = Field(
+    "starting_evidence", N_("What we knew before"), Kind.PROSE, column="Starting evidence",
+    help=N_("For each party the ordinary promises known kept and broken: “A: 2, 1; B: 0, 1”."),
+)  # fmt: skip
+WORTH: Final = Field(
+    "worth", N_("What it is worth"), Kind.PROSE, column="Worth",
+    help=N_("In words for each party: “A: less stock; B: fewer stops”."),
+)  # fmt: skip
+_EXTRA: Final = {(Relationship, "half_life_days"): STARTING_EVIDENCE, (Opportunity, "waits_for"): WORTH}
+_RANGE: Final = re.compile(r"\d+[-–]\d+$")
+
+
+@cache
+def columns(kind: type[Record]) -> tuple[Field, ...]:
+    """The columns of the sheet of `kind`, in order."""
+    found: list[Field] = []
+    for field in kind.fields.values():
+        if field.column is not None:
+            found.append(field)
+        if (kind, field.name) in _EXTRA:
+            found.append(_EXTRA[kind, field.name])
+    return tuple(found)
+
+
+def is_required(field: Field) -> bool:
+    """Whether the column has to be there and filled."""
+    return (field.required or field.column_required) and field.kind is not Kind.AUDIENCE
+
+
+@cache
+def sheets() -> dict[str, type[Record]]:
+    """The kind of record of each sheet, by the sheet's name as `folded`."""
+    return {folded(kind.sheet): kind for kind in SHEETS if kind.sheet}
+
+
+def heading(field: Field) -> str:
+    """The heading of a column."""
+    return field.column or ""
+
+
+def folded(name: str) -> str:
+    """A sheet's or column's name as it is compared: case, spaces and a range such as 1–5 do not count."""
+    return _RANGE.sub("", "".join(unicodedata.normalize("NFKC", name).split()).casefold())

@@ -1,0 +1,207 @@
+"""Importing the program workbook: all of it, or with any error nothing at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import insert, update
+from sqlalchemy.orm import Session
+
+from trustdesk.desk import Desk
+from trustdesk.exchange import drafts, grid
+from trustdesk.exchange.book import Book, Draft, put, value
+from trustdesk.exchange.doubts import doubts
+from trustdesk.exchange.extras import read_extras
+from trustdesk.exchange.findings import Findings, Problem, in_order
+from trustdesk.exchange.rows import Sheet, sheets_of
+from trustdesk.records import SHEETS, Benefit, Commitment, Fault, Kind, Record, Relationship, links
+from trustdesk.records.checks import Loaded, faults_of, ring_fault, rings
+from trustdesk.records.commitments import PARTLY
+from trustdesk.words import N_, Text
+
+_LABEL: Final = N_("Workbook imported")
+_STORED: Final[tuple[type[Record], ...]] = (*SHEETS, Benefit)
+_NEAR: Final = 0.01  # a fraction that was rounded to two places still agrees with its quotient
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What an import did and found: the rows imported (0 when nothing was), the rows read, what is wrong
+    with them and what looks off."""
+
+    imported: int
+    rows: int
+    errors: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+
+    def plain(self, language: str = "en") -> dict[str, object]:
+        """The report as plain data."""
+        return {
+            "imported": self.imported,
+            "errors": [problem.plain(language) for problem in self.errors],
+            "warnings": [problem.plain(language) for problem in self.warnings],
+        }
+
+
+def import_into(desk: Desk, path: Path, today: date, *, dry_run: bool = False) -> ImportReport:
+    """Check the workbook at `path` (an Excel file or a folder of CSV files) and take it into the desk.
+
+    The relationship is found by its name, rows by their ref or name; columns that are there are written (a
+    blank clears), absent rows and columns stay as they are, nothing is deleted. With any error, or with
+    `dry_run`, nothing is written. Raises TrustDeskError for a file that cannot be read at all.
+    """
+    grids = grid.read(path)
+    findings = Findings()
+    with desk.read() as session:
+        sheets = sheets_of(grids, findings)
+        book = _open(session, sheets, findings)
+    _fill(book, sheets, today, findings)
+    rows = sum(len(sheet.rows) for sheet in sheets.values())
+    write = not (findings.errors or dry_run)
+    if write and _differs(book):
+        with desk.change(_LABEL) as session:
+            _store(session, book)
+    names = [kind.sheet or "" for kind in SHEETS]
+    return ImportReport(
+        rows if write else 0, rows, in_order(findings.errors, names), in_order(findings.warnings, names)
+    )
+
+
+def _open(session: Session, sheets: dict[type[Record], Sheet], findings: Findings) -> Book:
+    sheet = sheets.get(Relationship)
+    if sheet is not None and len(sheet.rows) != 1:
+        row = sheet.rows[1].number if sheet.rows else 2
+        findings.error(Text(N_("exactly one row, that of the relationship")), sheet.kind.sheet, row)
+    name = sheet.rows[0].cells.get("name") if sheet is not None and sheet.rows else None
+    return Book.open(session, "" if name is None else str(name))
+
+
+def _fill(book: Book, sheets: dict[type[Record], Sheet], today: date, findings: Findings) -> None:
+    for sheet in sheets.values():
+        drafts.draft_rows(book, sheet, findings)
+    for draft in book.drafts:
+        drafts.resolve(book, draft, findings)
+        if isinstance(draft.record, Commitment):
+            _settle_fraction(draft, draft.record, findings)
+    for draft in book.drafts:
+        drafts.settle_audience(book, draft, findings)
+        read_extras(book, draft, findings)
+    drafts.settle_new_people(book)
+    for kind in book.rows:
+        _settle_order(book, kind)
+    _check(book, today, findings)
+
+
+def _settle_fraction(draft: Draft, commitment: Commitment, findings: Findings) -> None:
+    """The fraction of a standing promise that was partly kept is times kept of times."""
+    if commitment.outcome != PARTLY or not commitment.times or commitment.times_kept is None:
+        return
+    share = commitment.times_kept / commitment.times
+    given = commitment.fraction
+    if given is not None and abs(given - share) > _NEAR and "fraction" in draft.cells:
+        remark = Text(
+            N_("{kept} of {times} is {share}, which is taken"),
+            {"kept": commitment.times_kept, "times": commitment.times, "share": round(share, 4)},
+        )
+        findings.warning(remark, draft.kind.sheet, draft.row, "Fraction", given)
+    put(commitment, "fraction", share)
+
+
+def _settle_order(book: Book, kind: type[Record]) -> None:
+    """Number the records of a kind in the order of the rows.
+
+    Those in the workbook change places among themselves only; a new one comes behind the one that stands
+    before it in the workbook.
+    """
+    order = [draft.record for draft in book.drafts if draft.kind is kind]
+    known = iter([record for record in order if record.id in book.before])
+    ids = {record.id for record in order}
+    old = [record for record in book.rows[kind] if record.id in book.before]
+    line = [next(known) if record.id in ids else record for record in old]
+    places = {record.id: (n, 0) for n, record in enumerate(line)}
+    last, after = -1, 0
+    for record in order:
+        if record.id in places:
+            last, after = places[record.id][0], 0
+        else:
+            after += 1
+            places[record.id] = (last, after)
+    end = len(line)
+    line = sorted(book.rows[kind], key=lambda record: places.get(record.id, (end, 0)))
+    if [record.id for record in line] != [record.id for record in old]:
+        for n, record in enumerate(line):
+            put(record, "position", n)
+    book.rows[kind] = line
+
+
+def _check(book: Book, today: date, findings: Findings) -> None:
+    world = Loaded(book.rows, today)
+    for draft in book.drafts:
+        for fault in faults_of(draft.record, world):
+            _note(draft, fault, findings)
+    by_id = {draft.record.id: draft for draft in book.drafts}
+    for name, ring in rings([draft.record for draft in book.drafts], world):
+        first = next(record for record in ring if record.id in by_id)
+        _note(by_id[first.id], ring_fault(name, ring), findings)
+    for doubt in doubts(book.rows):
+        doubted = by_id.get(doubt.record.id)
+        if doubted is not None and doubt.field not in doubted.unread:
+            findings.warning(doubt.remark, *_place(doubted, doubt.field))
+
+
+def _note(draft: Draft, fault: Fault, findings: Findings) -> None:
+    if not draft.unread.intersection((fault.field, *fault.rests_on)):
+        findings.error(fault.expected, *_place(draft, fault.field))
+
+
+def _place(draft: Draft, name: str) -> tuple[str | None, int, str, Any]:
+    field = draft.kind.fields[name]
+    there = draft.cells.get(name) if name in draft.cells else value(draft.record, name)
+    return draft.kind.sheet, draft.row, field.column or field.label, there
+
+
+def _differs(book: Book) -> bool:
+    return any(book.difference(record) for records in book.rows.values() for record in records)
+
+
+def _store(session: Session, book: Book) -> None:
+    # References go to and fro between new records; they all hold at the end.
+    session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    by_id = {record.id: record for records in book.rows.values() for record in records}
+    for kind in _STORED:
+        changes = [(record, book.difference(record)) for record in book.rows.get(kind, ())]
+        table: Any = kind.__table__
+        columns = set(table.c.keys())
+        new = [
+            {name: wanted[name] for name in columns}
+            for record, wanted in changes
+            if record.id not in book.before
+        ]
+        if new:
+            session.connection().execute(insert(table), new)
+        for record, wanted in changes:
+            if record.id in book.before and (news := {name: wanted[name] for name in columns & set(wanted)}):
+                session.execute(update(table).where(table.c.id == record.id).values(news))
+    for kind in SHEETS:
+        for name in _link_fields(kind):
+            _store_links(session, book, kind, name, by_id)
+
+
+def _store_links(
+    session: Session, book: Book, kind: type[Record], name: str, by_id: dict[str, Record]
+) -> None:
+    wanted: dict[str, Sequence[Record]] = {}
+    for record in book.rows.get(kind, ()):
+        if record.id not in book.before and not value(record, name):
+            continue
+        if name in book.difference(record):
+            wanted[record.id] = [by_id[id] for id in value(record, name)]
+    links.replace(session, kind, name, wanted)
+
+
+def _link_fields(kind: type[Record]) -> Iterator[str]:
+    return (field.name for field in kind.fields.values() if field.kind is Kind.LINKS)
