@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import select
@@ -111,14 +112,15 @@ class Book:
 def plain(kind: type[R], **values: object) -> R:
     """A record that no session knows, blank but for `values`."""
     record = kind.__new__(kind)
-    for column in kind.__table__.c:
-        record.__dict__[column.name] = blank(kind, column.name)
-    for declared in kind.fields.values():
-        if declared.kind is Kind.LINKS:
-            record.__dict__[declared.name] = ()
     # An id is made by hand: the default of its column is a function that only an insert would call.
-    record.__dict__.update({"id": new_id()} | values)
+    record.__dict__.update(_blanks(kind) | {"id": new_id()} | values)
     return record
+
+
+@cache
+def _blanks(kind: type[Record]) -> dict[str, object]:
+    links = {field.name: () for field in kind.fields.values() if field.kind is Kind.LINKS}
+    return {column.name: blank(kind, column.name) for column in kind.__table__.c} | links
 
 
 def copy(record: R) -> R:

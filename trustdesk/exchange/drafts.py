@@ -14,7 +14,7 @@ from trustdesk.exchange.findings import Findings
 from trustdesk.exchange.grid import Value, is_blank
 from trustdesk.exchange.rows import Sheet
 from trustdesk.records import Concern, Field, Kind, Person, Record, Relationship
-from trustdesk.records.checks import expected_of, key, same_key_fault
+from trustdesk.records.checks import key, same_key_fault
 from trustdesk.records.concerns import UNSPOKEN
 from trustdesk.words import N_, Text
 
@@ -162,15 +162,8 @@ def _only(book: Book, field: Field, name: str) -> Record:
     if field.targets == ("party",):
         names = ", ".join(party.name for party in book.parties)
         raise UnfitError(Text(N_("the name of a party: {names}"), {"names": names}))
-    what = {"targets": Text(_WHAT.get(field.targets, expected_of(field).message))}
-    raise UnfitError(Text(N_("{targets}; there is no “{name}”"), {**what, "name": _cut(name)}))
-
-
-_WHAT: Final[Mapping[tuple[str, ...], str]] = {
-    ("stage",): N_("the name of a stage"),
-    ("commitment",): N_("the ref of a commitment"),
-    ("commitment", "risk_step"): N_("refs of commitments and risk steps"),
-}
+    values = {"expected": layout.expected_in(field), "name": _cut(name)}
+    raise UnfitError(Text(N_("{expected}; there is no “{name}”"), values))
 
 
 def _names(book: Book, field: Field, words: str) -> Iterator[str]:

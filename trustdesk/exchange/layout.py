@@ -22,7 +22,8 @@ from trustdesk.records import (
     Relationship,
     Stage,
 )
-from trustdesk.words import N_
+from trustdesk.records.checks import expected_of
+from trustdesk.words import N_, Text
 
 REQUIRED_SHEETS: Final = (Relationship, Party, Stage, Commitment)
 
@@ -64,6 +65,20 @@ def sheets() -> dict[str, type[Record]]:
 def heading(field: Field) -> str:
     """The heading of a column."""
     return field.column or ""
+
+
+def expected_in(field: Field) -> Text:
+    """What a column expects, in words; references go by names and refs there."""
+    several = field.kind is Kind.LINKS
+    if field.targets == ("party",):
+        return Text(N_("names of parties, separated by “;”") if several else N_("the name of a party"))
+    if field.targets == ("person",):
+        return Text(N_("the name of a person"))
+    if field.targets == ("stage",):
+        return Text(N_("the name of a stage"))
+    if field.targets:
+        return Text(N_("refs, separated by “;”") if several else N_("a ref"))
+    return expected_of(field)
 
 
 def folded(name: str) -> str:
