@@ -1,5 +1,7 @@
 """What a desk holds: one module a noun, each record declared once, with its fields and rules."""
 
+from sqlalchemy.orm import configure_mappers
+
 from trustdesk.records.base import Check, Fault, InRelationship, Record, kinds, links_table, new_id
 from trustdesk.records.commitments import Adjustment, Commitment, Constraint
 from trustdesk.records.concerns import Concern, ConcernState
@@ -12,6 +14,9 @@ from trustdesk.records.relationships import Party, Relationship
 from trustdesk.records.risk_steps import Repair, RiskStep
 from trustdesk.records.stages import GateCriterion, SignOff, Stage
 from trustdesk.records.workshops import AgendaItem, Workshop
+
+# Records made outside a session (a snapshot's, an import's) are read before any query would do this.
+configure_mappers()
 
 SHEETS: tuple[type[Record], ...] = (
     Relationship,
