@@ -38,7 +38,8 @@ class Entry:
     @classmethod
     def stored(cls, table: str, row: str, before: str | None, after: str | None) -> Entry:
         """The entry that stands in the journal with these JSON texts."""
-        return cls(table, row, before and json.loads(before), after and json.loads(after))
+        images = (json.loads(image) if image else None for image in (before, after))
+        return cls(table, row, *images)
 
 
 @dataclass(frozen=True)
