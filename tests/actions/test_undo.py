@@ -133,14 +133,16 @@ ACTIONS: dict[str, Action] = {
     "say what a promise depends on": lambda s: records.edit(
         s, c(s, "C19"), AS_OF, depends_on=[c(s, "C14"), c(s, "C16")]
     ),
-    "change to whom it is promised": lambda s: records.edit(s, c(s, "C19"), AS_OF, receivers=[]),
+    "change to whom it is promised": lambda s: records.edit(
+        s, c(s, "C19"), AS_OF, receivers=[party(s, "Client")]
+    ),
     "delete a promise others refer to": delete(Commitment, ref="C9"),
     "delete several promises": lambda s: records.delete(s, [c(s, "C1"), c(s, "C2"), c(s, "C14")]),
     "put a promise first": lambda s: records.place(s, c(s, "C19"), 0),
     "move a promise to another stage": lambda s: records.edit(
         s, c(s, "C19"), AS_OF, stage_id=stage(s, "Build together").id
     ),
-    "add a constraint": add(Constraint, lambda s: {"commitment_id": c(s, "C19").id, "text": "Figures of May"}),
+    "add a constraint": add(Constraint, lambda s: {"commitment_id": c(s, "C19").id, "text": "May figures"}),
     "plan a trust step": lambda s: risk_steps.plan(
         s,
         rid(s),
@@ -176,7 +178,9 @@ ACTIONS: dict[str, Action] = {
     "address a concern": lambda s: concerns.bring(s, n(s, "N2"), "addressed", AS_OF, AS_OF),
     "take a concern back": lambda s: concerns.bring(s, n(s, "N1"), "precise", AS_OF, AS_OF),
     "make a concern joint": edit(Concern, {"ref": "N4"}, audience="joint"),
-    "say what a concern blocks": lambda s: records.edit(s, n(s, "N4"), AS_OF, blocks=[r(s, "R6"), c(s, "C19")]),
+    "say what a concern blocks": lambda s: records.edit(
+        s, n(s, "N4"), AS_OF, blocks=[r(s, "R6"), c(s, "C19")]
+    ),
     "enable an opportunity": lambda s: opportunities.enable(s, one(s, Opportunity, ref="O2"), AS_OF),
     "realise an opportunity": lambda s: opportunities.realise(s, one(s, Opportunity, ref="O2"), AS_OF, AS_OF),
     "put a price on it": add(
@@ -195,11 +199,12 @@ ACTIONS: dict[str, Action] = {
     ),
     "shift a stage": lambda s: stages.shift(s, stage(s, "Build together"), 14, "Holidays", AS_OF, AS_OF),
     "add a criterion": add(
-        GateCriterion, lambda s: {"stage_id": stage(s, "Build together").id, "kind": "ppc_at_least", "value": 0.8}
+        GateCriterion,
+        lambda s: {"stage_id": stage(s, "Build together").id, "kind": "ppc_at_least", "value": 0.8},
     ),
     "delete an empty stage": lambda s: stages.delete(s, _empty_stage(s)),
     "add somebody": add(Person, lambda s: {"name": "Ines Maier", "party_id": party(s, "Client").id}),
-    "note that somebody left": edit(Person, {"name": "Quality lead"}, left_on=AS_OF, politics="Moved sideways"),
+    "note that somebody left": edit(Person, {"name": "Quality lead"}, left_on=AS_OF, politics="Unwell"),
     "delete somebody who owns promises": delete(Person, name="Procurement manager"),
     "add a workshop with its agenda": lambda s: _workshop(s),
     "delete a workshop": delete(Workshop, title="Review of Show and see"),
@@ -210,7 +215,7 @@ ACTIONS: dict[str, Action] = {
     "delete an organisation": lambda s: organisations.delete(s, organisations.named(s, "Elsewhere", AS_OF)),
     "set the profile": lambda s: records.add(s, Profile, AS_OF, name="N. Example", logo=bytes(range(256))),
     "change all rows at once": lambda s: s.execute(update(Commitment).values(evidence="seen")),
-}  # fmt: skip
+}
 
 
 def _empty_stage(session: Session) -> Stage:

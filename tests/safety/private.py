@@ -1,4 +1,4 @@
-"""Private records of every kind, made from the declarations, so that a new kind of record is covered by itself."""
+"""Private records of every kind, made from the declarations: a new kind of record is covered by itself."""
 
 from __future__ import annotations
 
@@ -88,7 +88,9 @@ def _value(session: Session, kind: type[Record], field: Field, relationship: str
             return None
 
 
-def _target(session: Session, kind: type[Record], field: Field, relationship: str, audience: str) -> str | None:
+def _target(
+    session: Session, kind: type[Record], field: Field, relationship: str, audience: str
+) -> str | None:
     target = next(other for other in kinds() if other.__tablename__ == field.targets[0])
     if hangs_on_private(kind) and field.bound and target not in SEEN_BY_ALL:
         if field.required or field.name == _first_bound(kind):
