@@ -6,9 +6,9 @@
 
 Days are numbers, counted from the first day of the story (`day(0)`); a `date` may stand for each. Parties,
 people and stages go by their names, everything else by its ref; a ref that is not given is C1, C2, … for
-commitments, R1, … for risk steps, N1, … for concerns, O1, … for opportunities. What a story does not say has the
-record's own default, except that a commitment that is closed closes on its due date (a late one the day after),
-and a risk step that was taken or concluded was so on the day it was planned for.
+commitments, R1, … for risk steps, N1, … for concerns, O1, … for opportunities. What a story does not say has
+the record's own default, except that a commitment that is closed closes on its due date (a late one the day
+after), and that a risk step is planned for day 0.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def scenario(*parties: str, **relationship: Any) -> Iterator[Story]:
 
 
 class Story:
-    """What is told of one relationship so far. Each method adds one record and gives back how it is called."""
+    """What is told of one relationship so far. A method adds one record and gives back how it is called."""
 
     def __init__(self, session: Session, parties: Iterable[str], relationship: dict[str, Any]) -> None:
         self.session = session
@@ -92,7 +92,7 @@ class Story:
         return self._add(Person, name, name=name, party_id=party, **values)
 
     def stage(self, name: str, **values: Any) -> str:
-        """A stage; the story begins with one, `FIRST_STAGE`, in which everything is unless it says another."""
+        """A stage; a story begins with one, `FIRST_STAGE`, in which everything is unless it says another."""
         return self._add(Stage, name, name=name, **values)
 
     def commitment(self, giver: str, due: Day, **values: Any) -> str:

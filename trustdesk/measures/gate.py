@@ -24,6 +24,19 @@ SEVERE: Final = 4
 SETTLED: Final = (promises.KEPT, promises.LATE, promises.PARTLY, promises.RELEASED)
 SETTLED_WHEN_TOLD: Final = (promises.RENEGOTIATED, promises.MISSED)
 
+CRITERION_NAMES: Final = {
+    "must_haves_settled": N_("must-haves settled"),
+    "steps_merited": N_("trust proved right in all its steps"),
+    "no_severe_concern": N_("no severe concern open"),
+    "review_held": N_("a review workshop held"),
+    "ppc_at_least": N_("kept on the day"),
+    "reliability_q10_at_least": N_("reliability"),
+    "candour_at_least": N_("told in time"),
+    "security_done": N_("security due diligence complete"),
+    "perception_at_least": N_("perception"),
+    "in_words": N_("in words"),
+}
+
 Finding = tuple[bool | None, Text]
 NOT_TESTED: Final = N_("not tested")
 
@@ -40,13 +53,19 @@ def gate(book: Ledger, stage: Stage) -> tuple[CriterionMeasure, ...]:
     return tuple(_found(criterion.kind, criterion, book, stage) for criterion in asked)
 
 
-def outlook(book: Ledger, stage: Stage, party: Party) -> float | None:
-    """The chance that a party keeps all its open must-have promises of the stage, if the past continues.
+def outlook(book: Ledger, stage: Stage) -> dict[str, float | None]:
+    """By party, the chance that it keeps all its open must-have promises of the stage, if the past continues.
 
     None where none is left to keep, 0 when one of them is past its due date.
     """
-    given = (promise for promise in _must_haves(book, stage) if promise.giver_id == party.id)
-    left = [promise for promise in given if promise.outcome is None]
+    left = [promise for promise in must_haves(book, stage) if promise.outcome is None]
+    return {
+        party.id: _chance(book, party, [promise for promise in left if promise.giver_id == party.id])
+        for party in book.snapshot.parties
+    }
+
+
+def _chance(book: Ledger, party: Party, left: Sequence[Commitment]) -> float | None:
     if not left:
         return None
     if any(promise.due < book.as_of for promise in left):
@@ -67,17 +86,18 @@ def _found(name: str, asked: GateCriterion | None, book: Ledger, stage: Stage) -
     return CriterionMeasure(name, met, figure, asked)
 
 
-def _must_haves(book: Ledger, stage: Stage) -> list[Commitment]:
+def must_haves(book: Ledger, stage: Stage) -> list[Commitment]:
+    """The must-have promises of a stage."""
     return [promise for promise in book.snapshot.of(Commitment, "stage_id", stage) if promise.must_have]
 
 
 def _must_haves_settled(book: Ledger, stage: Stage, asked: GateCriterion | None) -> Finding:
-    must_haves = _must_haves(book, stage)
-    if not must_haves:
+    asked_for = must_haves(book, stage)
+    if not asked_for:
         return None, Text(NOT_TESTED)
-    states = [_settled(promise) for promise in must_haves]
+    states = [_settled(promise) for promise in asked_for]
     values: dict[str, object] = {"n": states.count(True), "of": len(states)}
-    open_still = sum(promise.outcome is None for promise in must_haves)
+    open_still = sum(promise.outcome is None for promise in asked_for)
     figure = Text(N_("{n} of {of} settled"), values)
     parts = [(open_still, N_("{n} open")), (states.count(False) - open_still, N_("{n} without notice"))]
     parts.append((states.count(None), N_("{n} disputed")))
@@ -102,20 +122,30 @@ def _steps_merited(book: Ledger, stage: Stage, asked: GateCriterion | None) -> F
 
 
 def _no_severe_concern(book: Ledger, stage: Stage, asked: GateCriterion | None) -> Finding:
-    severe = asked.value if asked is not None and asked.value is not None else SEVERE
-    here = {stage.id} | {
-        record.id
-        for kind in (Commitment, RiskStep)
-        for record in book.snapshot.of(kind, "stage_id", stage)
-    }
-    found = [
-        concern
-        for concern in book.snapshot[Concern]
-        if concern.open_on(book.as_of) and (concern.severity or 0) >= severe and here & set(concern.blocks)
-    ]
+    found = severe_concerns(book, stage, asked)
     if not found:
         return True, Text(N_("none open"))
-    return False, in_a_row([Text(N_("“{concern}”"), {"concern": called(concern)}) for concern in found])
+    return False, in_a_row([Text("“{concern}”", {"concern": called(concern)}) for concern in found])
+
+
+def _stage_of(book: Ledger, id: str) -> str | None:
+    """The stage in which a blocked promise or risk step is; a blocked stage itself."""
+    record = book.snapshot.get(id)
+    if isinstance(record, (Commitment, RiskStep)):
+        return record.stage_id
+    return id if isinstance(record, Stage) else None
+
+
+def severe_concerns(book: Ledger, stage: Stage, asked: GateCriterion | None) -> list[Concern]:
+    """The open concerns that are severe enough and block something of the stage."""
+    severe = asked.value if asked is not None and asked.value is not None else SEVERE
+    return [
+        concern
+        for concern in book.snapshot[Concern]
+        if (concern.severity or 0) >= severe
+        and concern.open_on(book.as_of)
+        and any(_stage_of(book, id) == stage.id for id in concern.blocks)
+    ]
 
 
 def _review_held(book: Ledger, stage: Stage, asked: GateCriterion | None) -> Finding:

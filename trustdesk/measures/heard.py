@@ -14,6 +14,7 @@ from functools import cached_property
 from trustdesk.audience import takes_in
 from trustdesk.records import Commitment, Party, RiskStep
 from trustdesk.records.commitments import RENEGOTIATED
+from trustdesk.records.risk_steps import CONCLUDED
 from trustdesk.snapshot import Snapshot
 
 
@@ -24,6 +25,7 @@ class Heard:
         self.snapshot = snapshot
         self.settings = snapshot.relationship
         self.as_of = snapshot.as_of
+        self._concluded: dict[date, tuple[RiskStep, ...]] = {}
         self._everyone = frozenset(party.id for party in snapshot.parties)
 
     @cached_property
@@ -61,6 +63,12 @@ class Heard:
         """The risk steps in which a party is exposed."""
         return tuple(step for step in self.steps if step.exposed_id == party.id)
 
+    def concluded(self, day: date) -> tuple[RiskStep, ...]:
+        """The risk steps that were concluded on or before a day, well or badly."""
+        if day not in self._concluded:
+            self._concluded[day] = tuple(step for step in self.steps if step.status_on(day) in CONCLUDED)
+        return self._concluded[day]
+
     def moved_before(self, promise: Commitment) -> bool:
         """Whether this promise stands for one that was already moved, itself or in the line before it."""
         seen = {promise.id}
@@ -79,7 +87,7 @@ class Heard:
 
     def known_since(self, promise: Commitment) -> date:
         """The first day on which the promise was known; the earliest day there is for always."""
-        return promise.known_day(self.snapshot.get) or date.min
+        return self._known[promise.id]
 
     def misrepresented(self, promise: Commitment, day: date) -> bool:
         """Whether the promise counts as misrepresented on a day.
@@ -99,6 +107,11 @@ class Heard:
     def _replaced(self, promise: Commitment) -> Commitment | None:
         replaced = self.snapshot.find(Commitment, promise.replaces_id)
         return replaced if replaced is not None and replaced.id in self.ids else None
+
+    @cached_property
+    def _known(self) -> dict[str, date]:
+        find = self.snapshot.get
+        return {promise.id: promise.known_day(find) or date.min for promise in self.snapshot[Commitment]}
 
     @cached_property
     def _by_giver(self) -> dict[str, tuple[Commitment, ...]]:

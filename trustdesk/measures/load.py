@@ -30,9 +30,7 @@ def load(book: Ledger) -> tuple[Load, ...]:
         by_party[promise.giver_id].append(promise)
         if promise.owner_id is not None:
             by_owner[promise.owner_id].append(promise)
-    return tuple(
-        _load(book, about, given, kept) for about, given in (*by_party.items(), *by_owner.items())
-    )
+    return tuple(_load(book, about, given, kept) for about, given in (*by_party.items(), *by_owner.items()))
 
 
 def due_soon(promises: Iterable[Commitment], today: date) -> list[Commitment]:

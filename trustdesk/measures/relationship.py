@@ -54,7 +54,7 @@ def _stage(book: Ledger, stage: Stage) -> StageMeasures:
         status=_status(book, stage),
         outcomes={outcome: counts[outcome] for outcome in (*OUTCOMES, OPEN)},
         gate=gate(book, stage),
-        outlook={party.id: outlook(book, stage, party) for party in book.snapshot.parties},
+        outlook=outlook(book, stage),
     )
 
 

@@ -12,7 +12,7 @@ from trustdesk.measures.naming import called
 from trustdesk.measures.readiness import readiness
 from trustdesk.measures.results import ReadinessPoint, StepMeasures
 from trustdesk.records import Party, RiskStep
-from trustdesk.records.risk_steps import CONCLUDED, MERITED
+from trustdesk.records.risk_steps import MERITED
 from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_, Text
 
@@ -79,11 +79,11 @@ def next_rung(book: Ledger, step: RiskStep, day: date) -> int:
     """The largest loss that is the next rung for the exposed party: a little above its merited steps."""
     losses = [
         other.loss
-        for other in book.heard.steps
-        if other.exposed_id == step.exposed_id
+        for other in book.heard.concluded(day)
+        if other.status == MERITED
+        and other.exposed_id == step.exposed_id
         and other is not step
         and other.loss is not None
-        and other.status_on(day) == MERITED
     ]
     return max(losses) + book.settings.rung if losses else book.settings.first_rung
 
@@ -107,11 +107,8 @@ def _same_kind(book: Ledger, step: RiskStep, day: date) -> tuple[RiskStep, ...]:
     exposed = exposes(step)
     return tuple(
         other
-        for other in book.heard.steps
-        if other is not step
-        and other.status_on(day) in CONCLUDED
-        and exposed & exposes(other)
-        and set(step.trusted) & set(other.trusted)
+        for other in book.heard.concluded(day)
+        if other is not step and exposed & exposes(other) and set(step.trusted) & set(other.trusted)
     )
 
 

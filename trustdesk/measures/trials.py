@@ -143,13 +143,13 @@ def merit_trials(heard: Heard, party: Party) -> tuple[Trial, ...]:
 
 
 def _trials_of_reliability(heard: Heard, promise: Commitment) -> Iterator[Trial]:
-    known, settings = heard.known_since(promise), heard.settings
+    settings, due = heard.settings, promise.due
     weight = float(promise.importance)
     credibility = float(settings.compelled_credibility) if promise.compelled else 1.0
     closed = promise.closed_on if promise.outcome else None
-    overdue = max(promise.due + timedelta(days=settings.overdue_days + 1), known)
+    overdue = max(due + timedelta(days=settings.overdue_days + 1), heard.known_since(promise))
     if overdue <= heard.as_of and (closed is None or overdue < closed):
-        yield Trial(promise, OVERDUE, 0.0, weight, credibility, overdue, closed, promise.due)
+        yield Trial(promise, OVERDUE, 0.0, weight, credibility, overdue, closed, due)
     if closed is not None:
         for since, until, (basis, value) in _judgements(heard, promise, _reliability):
             yield Trial(promise, basis, value, weight, credibility, since, until, closed)

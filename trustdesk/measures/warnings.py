@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from trustdesk.measures.frankness import standing_misrepresentations
-from trustdesk.measures.gate import gate
+from trustdesk.measures.gate import CRITERION_NAMES, gate
 from trustdesk.measures.joint import as_joint
 from trustdesk.measures.ledger import Ledger, ledger
 from trustdesk.measures.naming import called, in_a_row
@@ -14,6 +14,7 @@ from trustdesk.measures.reciprocity import lags
 from trustdesk.measures.results import HOLD, Load, StageMeasures, StepMeasures, Warning_
 from trustdesk.measures.trials import counting
 from trustdesk.records import Commitment, RiskStep
+from trustdesk.records.checks import Loaded, rings
 from trustdesk.records.commitments import DISPUTED
 from trustdesk.words import N_, Text, plural
 
@@ -26,19 +27,6 @@ OVER_COMMITMENT: Final = "over_commitment"
 GO_WITHOUT_REASON: Final = "go_without_reason"
 GATE_PRIVATE_DIFFERS: Final = "gate_private_differs"
 NEEDS_RING: Final = "needs_ring"
-
-CRITERION_NAMES: Final = {
-    "must_haves_settled": N_("must-haves settled"),
-    "steps_merited": N_("trust proved right in all its steps"),
-    "no_severe_concern": N_("no severe concern open"),
-    "review_held": N_("a review workshop held"),
-    "ppc_at_least": N_("kept on the day"),
-    "reliability_q10_at_least": N_("reliability"),
-    "candour_at_least": N_("told in time"),
-    "security_done": N_("security due diligence complete"),
-    "perception_at_least": N_("perception"),
-    "in_words": N_("in words"),
-}
 
 
 def warnings(
@@ -62,23 +50,24 @@ def warnings(
 
 def _promises(book: Ledger) -> Iterator[Warning_]:
     for promise in book.heard.promises:
+        if promise.outcome is not None:
+            if promise.confirmed == DISPUTED:
+                words = N_("The outcome of “{promise}” is disputed; it does not count until it is settled.")
+                yield Warning_(DISPUTED_OUTCOME, promise.id, Text(words, {"promise": called(promise)}))
+            continue
         late = (book.as_of - promise.due).days
-        name = called(promise)
-        if promise.outcome is None and late > book.settings.overdue_days:
+        if late > book.settings.overdue_days:
             yield Warning_(OVERDUE, promise.id, plural(
                 N_("“{promise}” is overdue by {n} day and counts as missed until it is closed."),
                 N_("“{promise}” is overdue by {n} days and counts as missed until it is closed."),
-                late, promise=name,
+                late, promise=called(promise),
             ))  # fmt: skip
-        elif promise.outcome is None and late > 0:
+        elif late > 0:
             yield Warning_(OVERDUE, promise.id, plural(
                 N_("“{promise}” is overdue by {n} day, not confirmed."),
                 N_("“{promise}” is overdue by {n} days, not confirmed."),
-                late, promise=name,
+                late, promise=called(promise),
             ))  # fmt: skip
-        elif promise.outcome is not None and promise.confirmed == DISPUTED:
-            words = N_("The outcome of “{promise}” is disputed; it does not count until it is settled.")
-            yield Warning_(DISPUTED_OUTCOME, promise.id, Text(words, {"promise": name}))
 
 
 def _misrepresented(book: Ledger) -> Iterator[Warning_]:
@@ -159,33 +148,13 @@ def _private_gates(book: Ledger, stages: Sequence[StageMeasures]) -> Iterator[Wa
 
 
 def _rings(book: Ledger) -> Iterator[Warning_]:
-    """Things that wait for each other in a ring, each ring once."""
-    needs: dict[str, tuple[str, ...]] = {step.id: step.needs for step in book.snapshot[RiskStep]}
-    needs |= {promise.id: promise.depends_on for promise in book.snapshot[Commitment]}
-    for ring in rings(needs):
-        records = [record for id in ring if (record := book.snapshot.get(id)) is not None]
-        words = N_("These wait for each other, so none can come first: {ring}.")
-        names = in_a_row([Text(N_("“{name}”"), {"name": called(record)}) for record in records])
-        yield Warning_(NEEDS_RING, ring[0], Text(words, {"ring": names}))
-
-
-def rings(needs: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:
-    """The rings in which ids wait for each other, found in the order of `needs`."""
-    found: list[tuple[str, ...]] = []
-    done: set[str] = set()
-    for start in needs:
-        path: dict[str, None] = {}
-        waiting = [iter((start,))]
-        while waiting:
-            id = next(waiting[-1], None)
-            if id is None:
-                waiting.pop()
-                if path:
-                    done.add(path.popitem()[0])
-            elif id in path:
-                order = list(path)
-                found.append(tuple(order[order.index(id) :]))
-            elif id not in done:
-                path[id] = None
-                waiting.append(iter(needs.get(id, ())))
-    return found
+    """Promises or trust steps that wait for each other in a ring."""
+    snapshot = book.snapshot
+    linked = [
+        *(step for step in snapshot[RiskStep] if step.needs),
+        *(promise for promise in snapshot[Commitment] if promise.depends_on or promise.replaces_id),
+    ]
+    for _, ring in rings(linked, Loaded(snapshot.rows, book.as_of)):
+        words = N_("These lead back to each other in a ring, so none can come first: {ring}.")
+        names = in_a_row([Text("“{name}”", {"name": called(record)}) for record in ring])
+        yield Warning_(NEEDS_RING, ring[0].id, Text(words, {"ring": names}))
