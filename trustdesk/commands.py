@@ -1,0 +1,322 @@
+"""What each command of the command line does; how it is called stands in `__main__`.
+
+A command takes its parsed arguments and returns a `Result`: what is to be printed, and whether all was well.
+What it was refused for goes up as a `TrustDeskError`, what was asked wrongly as a `UsageError`.
+"""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from trustdesk.errors import TrustDeskError
+from trustdesk.words import N_, Text, joined, plural, render
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from trustdesk.desk import Desk
+    from trustdesk.exchange.workbook import ImportReport
+    from trustdesk.snapshot import Snapshot
+
+EXPORTS: Final = (".xlsx", ".ics")
+CHART_FILES: Final = (".svg", ".png", ".pdf")
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a command has to say, on standard output and on standard error, and whether all was well."""
+
+    said: tuple[str, ...] = ()
+    complaints: tuple[str, ...] = ()
+    well: bool = True
+
+
+class UsageError(Exception):
+    """The command was called wrongly; the words say how."""
+
+
+def new(given: Namespace) -> Result:
+    """Make an empty desk."""
+    from trustdesk.desk import Desk
+
+    Desk.create(given.desk).close()
+    return _said(Text(N_("Made the desk {path}."), {"path": str(given.desk)}))
+
+
+def sample(given: Namespace) -> Result:
+    """Make a desk with the sample relationships."""
+    from trustdesk.sample import make_sample
+
+    make_sample(given.desk, date.today())
+    return _said(Text(N_("Made the sample desk {path}."), {"path": str(given.desk)}))
+
+
+def template(given: Namespace) -> Result:
+    """Write the empty workbook."""
+    from trustdesk.exchange import files
+    from trustdesk.exchange import template as empty
+
+    _demand_ending(given.out, (".xlsx",))
+    files.put(given.out, empty.workbook())
+    return _said(_wrote(given.out))
+
+
+def import_(given: Namespace) -> Result:
+    """Check a workbook and, unless this is a dry run or there are errors, take it in."""
+    from trustdesk.exchange.workbook import import_into
+
+    try:
+        with _open(given.into) as desk:
+            report = import_into(desk, given.workbook, date.today(), dry_run=given.dry_run)
+    except TrustDeskError as refusal:
+        if not given.json:
+            raise
+        return Result((_json(_unreadable(given.workbook, refusal)),), (str(refusal),), well=False)
+    errors = tuple(_place(problem.plain()) for problem in report.errors)
+    if errors:
+        errors = (*errors, render(Text(N_("Nothing was imported."))))
+    said = (_json(report.plain()),) if given.json else tuple(_import_lines(report, given.dry_run))
+    return Result(said, errors, well=not errors)
+
+
+def export(given: Namespace) -> Result:
+    """Write a relationship out for one audience."""
+    from trustdesk.exchange import calendar, files
+    from trustdesk.exchange import export as exporting
+
+    if given.out.suffix and given.out.suffix.lower() not in EXPORTS:
+        raise UsageError(f"there is no export to {given.out.suffix}; there is .xlsx, .ics, or a folder")
+    _spare(given.desk, given.out)
+    with _open(given.desk) as desk, desk.read() as session:
+        if given.out.suffix.lower() == ".ics":
+            data = calendar.calendar(_snapshot(session, given))
+        else:
+            seen = exporting.everything(session, _relationship(session, given.relationship), given.audience)
+            if not given.out.suffix:
+                files.put_all(given.out, exporting.csv_files(seen))
+                return _said(_wrote(given.out))
+            data = exporting.workbook(seen)
+    files.put(given.out, data)
+    return _said(_wrote(given.out))
+
+
+def show(given: Namespace) -> Result:
+    """Print the relationships, or one (or every one) with its measures."""
+    from trustdesk.exchange import telling
+    from trustdesk.measures import measure
+    from trustdesk.measures.plain import plain
+
+    one = given.relationship is not None
+    with _open(given.desk) as desk, desk.read() as session:
+        seen = [_snapshot(session, given)] if one else _snapshots(session, given)
+    if not one and not given.every:
+        if given.json:
+            return Result((_json({"relationships": [telling.outline(each) for each in seen]}),))
+        return _said(
+            *map(telling.line, seen) if seen else [Text(N_("There is no relationship in this desk."))]
+        )
+    measured = [(each, measure(each)) for each in seen]
+    if not given.json:
+        return _said(joined([telling.summary(*each) for each in measured], "\n\n"))
+    told = [plain(found, each) for each, found in measured]
+    return Result((_json(told[0] if one else {"relationships": told}),))
+
+
+def pack(given: Namespace) -> Result:
+    """Print a pack, or (into a folder) that of every relationship."""
+    from trustdesk.exchange import files
+
+    _spare(given.desk, given.out)
+    if not given.every:
+        _demand_ending(given.out, (".pdf",))
+    with _open(given.desk) as desk, desk.read() as session:
+        seen = _snapshots(session, given) if given.every else [_snapshot(session, given)]
+    said, complaints = [], []
+    for each in seen:
+        for kind, paper in product(given.kind, given.paper):
+            document = _packed(each, kind, paper, given)
+            path = _pack_path(given, each, kind, paper)
+            files.put(path, document.pdf)
+            said.append(render(_wrote(path), given.language))
+            complaints += [str(odd) for odd in document.unprintable]
+    return Result(tuple(said), tuple(complaints))
+
+
+def chart(given: Namespace) -> Result:
+    """Draw one chart, or name them all."""
+    from trustdesk.charts import CHARTS
+
+    if given.name == "list":
+        return _said(
+            *(Text("{name}: {question}", {"name": name, "question": Text(kind.question)})
+              for name, kind in CHARTS.items())
+        )  # fmt: skip
+    if given.name not in CHARTS:
+        raise UsageError(f"there is no chart “{given.name}”; there is: {', '.join(CHARTS)}")
+    if given.relationship is None or given.out is None:
+        raise UsageError("a chart needs --relationship and -o")
+    _demand_ending(given.out, CHART_FILES)
+    _spare(given.desk, given.out)
+    from trustdesk.charts.saving import save
+    from trustdesk.measures import measure
+
+    with _open(given.desk) as desk, desk.read() as session:
+        seen = _snapshot(session, given)
+    save(CHARTS[given.name](seen, measure(seen)), given.out)
+    return _said(_wrote(given.out))
+
+
+def check(given: Namespace) -> Result:
+    """Check the file, its schema and its records; say what is wrong and what to do."""
+    from trustdesk.checkup import checkup
+
+    with _open(given.desk) as desk:
+        found = checkup(desk, date.today())
+    if found.problems:
+        return Result((), tuple(map(render, found.problems)), well=False)
+    values = {
+        "records": plural(N_("{n} record"), N_("{n} records"), found.records),
+        "relationships": plural(N_("{n} relationship"), N_("{n} relationships"), found.relationships),
+    }
+    return _said(Text(N_("The desk is sound: {records} in {relationships}."), values))
+
+
+def _open(path: Path) -> Desk:
+    from trustdesk.desk import Desk  # with SQLAlchemy, which no help text needs
+
+    return Desk.open(path)
+
+
+def _relationship(session: Session, name: str) -> str:
+    """The id of the relationship of that name, or of the only one whose name begins so."""
+    from sqlalchemy import select
+
+    from trustdesk.records import Relationship
+
+    rows = session.execute(select(Relationship.id, Relationship.name).order_by(Relationship.name))
+    known = [(str(id), str(known)) for id, known in rows]
+    wanted = name.strip().casefold()
+    tests: Sequence[Callable[[str], bool]] = (
+        lambda known: known == name,
+        lambda known: known.strip().casefold() == wanted,
+        lambda known: known.casefold().startswith(wanted),
+    )
+    for fits in tests:
+        found = [id for id, known in known if fits(known)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            break
+    names = ", ".join(f"“{known}”" for _id, known in known) or "–"
+    raise TrustDeskError(
+        Text(N_("“{name}” names no relationship of this desk, or more than one."), {"name": name}),
+        Text(N_("There is: {names}. Give one of these names, or enough of its beginning."), {"names": names}),
+    )
+
+
+def _snapshot(session: Session, given: Namespace) -> Snapshot:
+    from trustdesk import snapshot
+
+    id = _relationship(session, given.relationship)
+    return snapshot.take(session, id, given.audience, getattr(given, "as_of", date.today()))
+
+
+def _snapshots(session: Session, given: Namespace) -> list[Snapshot]:
+    """Of every relationship what the audience sees; one it has no part in is not there for it."""
+    from sqlalchemy import select
+
+    from trustdesk import snapshot
+    from trustdesk.records import Relationship
+
+    found: list[Snapshot] = []
+    refusal: TrustDeskError | None = None
+    for id in session.scalars(select(Relationship.id).order_by(Relationship.name, Relationship.id)):
+        try:
+            found.append(snapshot.take(session, id, given.audience, given.as_of))
+        except TrustDeskError as error:
+            refusal = error
+    if refusal is not None and not found:
+        raise refusal
+    return found
+
+
+def _packed(seen: Snapshot, kind: str, paper: str, given: Namespace) -> Any:
+    from trustdesk.pack import page
+    from trustdesk.pack.agenda import agenda
+    from trustdesk.pack.review import SECTIONS, review
+
+    sheet = {"a4": page.A4, "letter": page.LETTER}[paper]
+    if kind == "agenda":
+        return agenda(seen, sheet=sheet, language=given.language)
+    unknown = [name for name in given.sections or () if name not in SECTIONS]
+    if unknown:
+        raise UsageError(f"there is no section {', '.join(unknown)}; there is: {', '.join(SECTIONS)}")
+    return review(seen, sheet=sheet, sections=given.sections, language=given.language)
+
+
+def _pack_path(given: Namespace, seen: Snapshot, kind: str, paper: str) -> Path:
+    """Where a pack goes: the first to the name given, others beside it; of every one into that folder."""
+    from trustdesk.exchange import files
+
+    out: Path = given.out
+    if given.every:
+        out.mkdir(parents=True, exist_ok=True)
+        # The audience comes first, so that nobody sends the wrong one.
+        return out / files.safe_name(
+            f"{seen.audience.name} - {seen.relationship.name} - {kind} {paper}", ".pdf"
+        )
+    if (kind, paper) == (given.kind[0], given.paper[0]):
+        return out
+    return out.with_name(files.safe_name(f"{out.stem} {kind} {paper}", ".pdf"))
+
+
+def _import_lines(report: ImportReport, dry_run: bool) -> Iterator[str]:
+    for problem in report.warnings:
+        yield f"warning: {_place(problem.plain())}"
+    if not report.errors:
+        rows = plural(N_("{n} row"), N_("{n} rows"), report.rows)
+        words = N_("{rows} can be imported; nothing was written.") if dry_run else N_("{rows} imported.")
+        yield render(Text(words, {"rows": rows}))
+
+
+def _place(problem: dict[str, object]) -> str:
+    place = [str(problem["sheet"])] if problem["sheet"] else []
+    place += [f"row {problem['row']}"] if problem["row"] else []
+    place += [f"“{problem['column']}”"] if problem["column"] else []
+    value = "" if problem["value"] is None else f" {json.dumps(problem['value'], ensure_ascii=False)};"
+    return f"{', '.join(place)}:{value} {problem['expected']}"
+
+
+def _unreadable(path: Path, refusal: TrustDeskError) -> dict[str, object]:
+    error = {"sheet": None, "row": None, "column": None, "value": path.name, "expected": str(refusal)}
+    return {"imported": 0, "errors": [error], "warnings": []}
+
+
+def _demand_ending(path: Path, endings: Sequence[str]) -> None:
+    if path.suffix.lower() not in endings:
+        raise UsageError(f"the name after -o has to end in {' or '.join(endings)}")
+
+
+def _spare(desk: Path, out: Path) -> None:
+    if out.resolve() == desk.resolve():
+        raise UsageError("the name after -o is the desk itself")
+
+
+def _said(*lines: Text) -> Result:
+    return Result(tuple(map(render, lines)))
+
+
+def _wrote(path: Path) -> Text:
+    return Text(N_("Wrote {path}."), {"path": str(path)})
+
+
+def _json(data: dict[str, Any]) -> str:
+    # In plain ASCII it passes through any terminal; lone surrogates too.
+    return json.dumps(data, indent=2, allow_nan=False)

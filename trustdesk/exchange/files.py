@@ -1,0 +1,60 @@
+"""Putting what was made on the disk: whole or not at all, under a name that is safe everywhere."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+import uuid
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from trustdesk.errors import TrustDeskError
+from trustdesk.words import N_, Text
+
+LONGEST: Final = 120
+_UNSAFE: Final = re.compile(r'[\\/:*?"<>|\s]+')
+_DEVICES: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+
+
+def safe_name(words: str, suffix: str = "") -> str:
+    """A file name made of `words`: no separator, control character, device name or hidden file."""
+    plain = "".join(" " if unicodedata.category(sign)[0] == "C" else sign for sign in words)
+    name = _UNSAFE.sub(" ", plain).strip(" .")[:LONGEST].rstrip(" .") or "TrustDesk"
+    return f"{name}_{suffix}" if _DEVICES.fullmatch(name) else f"{name}{suffix}"
+
+
+def put(path: Path, data: bytes) -> None:
+    """Make `data` the file at `path`; the file that is there stays until the new one is whole.
+
+    Raises TrustDeskError when it cannot be written.
+    """
+    draft = path.with_name(f".{path.name[:60]}.{uuid.uuid4().hex[:8]}")
+    try:
+        with draft.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(draft, path)
+    except OSError as error:
+        raise _not_written(path, error) from None
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def put_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put `files` (by name) into `folder`, which is made where there is none; what else is in it stays."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise _not_written(folder, error) from None
+    for name, data in files.items():
+        put(folder / name, data)
+
+
+def _not_written(path: Path, error: OSError) -> TrustDeskError:
+    return TrustDeskError(
+        Text(N_("{path} could not be written: {why}."), {"path": str(path), "why": error.strerror or "?"}),
+        Text(N_("The desk is safe. Check the name, the folder and the room on the disk.")),
+    )
