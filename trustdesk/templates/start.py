@@ -50,8 +50,8 @@ def start(
     `parties` gives each role the name of its party, `sponsors` a role the name of its executive sponsor.
     Stages follow each other from `starts` on. What would be due on a Saturday or Sunday is due on the Monday
     after; a stage ends on its last working day. The first workshop is held on `first_workshop`, by default on
-    the first day, and has the template's questions on its agenda. Nothing counts as promised yet: the workshop
-    decides that. A concern nobody has spoken of is the template's guess, and so for the consultant's eyes only.
+    the first day, and has the template's questions on its agenda. Nothing counts as promised yet: that is
+    decided there. A concern nobody has spoken of is the template's guess, and so for the consultant only.
 
     Raises TrustDeskError when a role is not taken, a name will not do, or the relationship exists.
     """
