@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+RIVALS := $(VENV)/.rivals
 BUILD  := build
 CLI    := $(BIN)/trustdesk-cli
 SAMPLE := $(BUILD)/Sample.trustdesk
@@ -39,7 +40,11 @@ check: $(READY) ## lint, types, import rules, templates
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q tests/test_templates.py
 
-bench: $(READY) ## measure speed beside its floors, into build/bench.json
+$(RIVALS): $(READY)
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]' \
+		&& touch $@
+
+bench: $(RIVALS) ## measure speed beside its floors, into build/bench.json
 	$(BIN)/python -m tests.bench $(BUILD)/bench.json
 
 clean: ## forget the environment and everything built
