@@ -42,7 +42,7 @@ def measure(snapshot: Snapshot) -> Measures:
         commitments=tuple(_promise(book, promise) for promise in snapshot[Commitment]),
         reciprocity={party.id: reciprocity(book, party) for party in snapshot.parties},
         load=loads,
-        warnings=warnings(book, stages, steps, loads),
+        warnings=warnings(book, stages, loads),
     )
 
 

@@ -11,7 +11,7 @@ from trustdesk.measures.joint import as_joint
 from trustdesk.measures.ledger import Ledger, ledger
 from trustdesk.measures.naming import called, in_a_row
 from trustdesk.measures.reciprocity import lags
-from trustdesk.measures.results import HOLD, Load, StageMeasures, StepMeasures, Warning_
+from trustdesk.measures.results import Load, StageMeasures, Warning_
 from trustdesk.measures.trials import counting
 from trustdesk.records import Commitment, RiskStep
 from trustdesk.records.checks import Loaded, rings
@@ -24,7 +24,6 @@ STANDING_MISREPRESENTATION: Final = "standing_misrepresentation"
 EVIDENCE_AGEING: Final = "evidence_ageing"
 RECIPROCITY_LAG: Final = "reciprocity_lag"
 OVER_COMMITMENT: Final = "over_commitment"
-GO_WITHOUT_REASON: Final = "go_without_reason"
 GATE_PRIVATE_DIFFERS: Final = "gate_private_differs"
 NEEDS_RING: Final = "needs_ring"
 
@@ -32,7 +31,6 @@ NEEDS_RING: Final = "needs_ring"
 def warnings(
     book: Ledger,
     stages: Sequence[StageMeasures],
-    steps: Sequence[StepMeasures],
     loads: Sequence[Load],
 ) -> tuple[Warning_, ...]:
     """All warnings of a relationship on the day, sort by sort and each sort in the order of the records."""
@@ -42,7 +40,6 @@ def warnings(
         *_ageing(book),
         *_lags(book),
         *_loads(book, loads),
-        *_against_advice(stages, steps),
         *_private_gates(book, stages),
         *_rings(book),
     )
@@ -110,20 +107,6 @@ def _loads(book: Ledger, loads: Sequence[Load]) -> Iterator[Warning_]:
             )
             values = {"who": called(record), "due": found.due_soon, "most": found.most_kept}
             yield Warning_(OVER_COMMITMENT, found.about, Text(words, values))
-
-
-def _against_advice(stages: Sequence[StageMeasures], steps: Sequence[StepMeasures]) -> Iterator[Warning_]:
-    for found in stages:
-        stage = found.stage
-        unmet = any(criterion.met is False for criterion in found.gate)
-        if stage.verdict == "go" and unmet and not stage.verdict_why.strip():
-            words = N_("“{stage}” was passed with a criterion that is not met, and without a reason.")
-            yield Warning_(GO_WITHOUT_REASON, stage.id, Text(words, {"stage": called(stage)}))
-    for tested in steps:
-        step = tested.step
-        if step.decision == "go" and tested.advice == HOLD and not step.decided_why.strip():
-            words = N_("“{step}” was decided against the advice to hold, and without a reason.")
-            yield Warning_(GO_WITHOUT_REASON, step.id, Text(words, {"step": called(step)}))
 
 
 def _private_gates(book: Ledger, stages: Sequence[StageMeasures]) -> Iterator[Warning_]:
