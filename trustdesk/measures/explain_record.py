@@ -29,34 +29,22 @@ _RECORD = N_(
 def reliability(snapshot: Snapshot, party: Party) -> Explanation:
     """The reliability record of a party: its promises, and what was known before."""
     book = ledger(snapshot)
-    return Explanation(
-        title=Text(N_("Reliability of {party}"), {"party": party.name}),
-        formula=Text(_RECORD),
-        inputs=(*_cases(book, book.reliability_trials[party.id]), *_starting(book, party)),
-        result=_result(book.reliability(party, book.as_of)),
-    )
+    inputs = (*_cases(book, book.reliability_trials[party.id]), *_starting(book, party))
+    return _of_record(N_("Reliability of {party}"), party, inputs, book.reliability(party, book.as_of))
 
 
 def candour(snapshot: Snapshot, party: Party) -> Explanation:
     """The candour record of a party: what it did not keep as promised, and how frankly it told."""
     book = ledger(snapshot)
-    return Explanation(
-        title=Text(N_("Told in time: {party}"), {"party": party.name}),
-        formula=Text(_RECORD),
-        inputs=_cases(book, book.candour_trials[party.id]),
-        result=_result(book.candour(party, book.as_of)),
-    )
+    inputs = _cases(book, book.candour_trials[party.id])
+    return _of_record(N_("Told in time: {party}"), party, inputs, book.candour(party, book.as_of))
 
 
 def merit(snapshot: Snapshot, party: Party) -> Explanation:
     """The merit record of a party: the concluded trust steps that relied on it."""
     book = ledger(snapshot)
-    return Explanation(
-        title=Text(N_("Trust proved right: {party}"), {"party": party.name}),
-        formula=Text(_RECORD),
-        inputs=_cases(book, book.merit_trials[party.id]),
-        result=_result(book.merit(party, book.as_of)),
-    )
+    inputs = _cases(book, book.merit_trials[party.id])
+    return _of_record(N_("Trust proved right: {party}"), party, inputs, book.merit(party, book.as_of))
 
 
 def track(snapshot: Snapshot, party: Party) -> Explanation:
@@ -120,6 +108,10 @@ def notice_given(snapshot: Snapshot, party: Party) -> Explanation:
         inputs=tuple((name(promise), _notice(days)) for promise, days in told),
         result=Text(N_("nothing to tell")) if middle is None else Text(N_("{n:g} days"), {"n": middle}),
     )
+
+
+def _of_record(title: str, party: Party, inputs: Inputs, record: Evidence) -> Explanation:
+    return Explanation(Text(title, {"party": party.name}), Text(_RECORD), inputs, _result(record))
 
 
 def _notice(days: int) -> Text:

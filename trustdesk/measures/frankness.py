@@ -34,8 +34,8 @@ def notice_days_median(book: Ledger, party: Party, day: date) -> float | None:
 
 def standing_misrepresentations(book: Ledger, party: Party, day: date) -> list[Commitment]:
     """The promises that were misrepresented and are not repaired yet."""
-    trials = counting(book.candour_trials[party.id], day)
-    feigned = (trial.promise for trial in trials if trial.basis == MISREPRESENTED)
+    trials = (trial for trial in book.candour_trials[party.id] if trial.basis == MISREPRESENTED)
+    feigned = (trial.promise for trial in counting(trials, day))
     return [promise for promise in feigned if promise.repaired_on is None or promise.repaired_on > day]
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from trustdesk.measures.evidence import CAUTIOUS, Evidence
 from trustdesk.measures.ledger import Ledger
-from trustdesk.measures.naming import called, in_a_row
+from trustdesk.measures.naming import called
 from trustdesk.measures.ppc import ppc
 from trustdesk.measures.results import CriterionMeasure
 from trustdesk.measures.trials import counting
@@ -16,7 +16,7 @@ from trustdesk.records import commitments as promises
 from trustdesk.records import stages as kinds
 from trustdesk.records.risk_steps import CALLED_OFF, MERITED
 from trustdesk.records.workshops import REVIEW
-from trustdesk.words import N_, Text
+from trustdesk.words import N_, Text, joined
 
 SEVERE: Final = 4
 """The severity from which on an open concern holds a gate, unless its criterion says another."""
@@ -102,7 +102,7 @@ def _must_haves_settled(book: Ledger, stage: Stage, asked: GateCriterion | None)
     parts = [(open_still, N_("{n} open")), (states.count(False) - open_still, N_("{n} without notice"))]
     parts.append((states.count(None), N_("{n} disputed")))
     rest = [Text(message, {"n": count}) for count, message in parts if count]
-    return _all(states), in_a_row([figure, *rest])
+    return _all(states), joined([figure, *rest], "; ")
 
 
 def _settled(promise: Commitment) -> bool | None:
@@ -125,7 +125,7 @@ def _no_severe_concern(book: Ledger, stage: Stage, asked: GateCriterion | None) 
     found = severe_concerns(book, stage, asked)
     if not found:
         return True, Text(N_("none open"))
-    return False, in_a_row([Text("“{concern}”", {"concern": called(concern)}) for concern in found])
+    return False, joined([Text("“{concern}”", {"concern": called(concern)}) for concern in found], "; ")
 
 
 def _stage_of(book: Ledger, id: str) -> str | None:
@@ -207,7 +207,7 @@ def _each_party(
     if all(value is None for value, _ in found):
         return None, Text(NOT_TESTED)
     met = _all(None if value is None else value >= least for value, _ in found)
-    return met, in_a_row([text for _, text in found])
+    return met, joined([text for _, text in found], "; ")
 
 
 def _not_recorded(book: Ledger, stage: Stage, asked: GateCriterion | None) -> Finding:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from trustdesk.audience import takes_in
 from trustdesk.records import Commitment, Party, RiskStep
@@ -136,4 +136,9 @@ def told_by(promise: Commitment, day: date) -> date | None:
 
 def exposes(step: RiskStep) -> frozenset[str]:
     """The kinds of things a risk step exposes."""
-    return frozenset(kind.strip() for kind in (step.exposes or "").split(";") if kind.strip())
+    return _several(step.exposes or "")
+
+
+@cache
+def _several(words: str) -> frozenset[str]:
+    return frozenset(word.strip() for word in words.split(";") if word.strip())

@@ -22,7 +22,7 @@ def as_joint(snapshot: Snapshot) -> Snapshot:
     """
     reader = everyone(snapshot.parties)
     rows: Rows = {
-        kind: [record for record in records if reader.admits(getattr(record, "audience", reader.name))]
+        kind: [record for record in records if reader.admits(vars(record).get("audience", reader.name))]
         for kind, records in snapshot.rows.items()
     }
     left = _drop_unbound(rows)
@@ -46,7 +46,8 @@ def _drop_unbound(rows: Rows) -> dict[str, Record]:
 
 
 def _hangs(record: Record, bound: list[str], left: Mapping[str, Record]) -> bool:
-    return all((id := getattr(record, name)) is None or id in left for name in bound)
+    values = vars(record)
+    return all((id := values[name]) is None or id in left for name in bound)
 
 
 @cache

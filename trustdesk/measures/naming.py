@@ -1,12 +1,10 @@
-"""How a record is called within a sentence, and sentences put in a row."""
+"""How a record is called within a sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from trustdesk.records import Record
-from trustdesk.words import Text
 
 LONGEST_NAME: Final = 60
 
@@ -18,9 +16,3 @@ def called(record: Record) -> str:
         return name
     head, space, _ = name[:LONGEST_NAME].rpartition(" ")
     return (head if space else name[: LONGEST_NAME - 1]).rstrip(" ,;:.") + "…"
-
-
-def in_a_row(texts: Sequence[Text]) -> Text:
-    """Several texts as one, separated by semicolons."""
-    slots = [f"text{at}" for at in range(len(texts))]
-    return Text("; ".join(f"{{{slot}}}" for slot in slots), dict(zip(slots, texts, strict=True)))

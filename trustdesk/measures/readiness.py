@@ -94,7 +94,8 @@ def _unrecorded(step: RiskStep) -> Iterator[ReadinessPoint]:
 
 
 def _concerns(book: Ledger, step: RiskStep, day: date) -> Iterator[ReadinessPoint]:
-    blocking = [concern for concern in book.snapshot[Concern] if step.id in concern.blocks]
+    blocked = step.id
+    blocking = [concern for concern in book.snapshot[Concern] if blocked in concern.blocks]
     if not blocking:
         yield ReadinessPoint(CONCERNS, True, Text(N_("No concern blocks it.")))
     for concern in blocking:

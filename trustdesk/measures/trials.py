@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import Final, cast
 
 from trustdesk.measures.evidence import Evidence
@@ -169,9 +168,10 @@ def _judgements(
     """How a closed promise is judged from when until when: anew on each day something came to be known."""
     start = max(promise.closed_on or promise.due, heard.known_since(promise))
     later = {day for day in (promise.told_on, promise.acknowledged_on) if day is not None and day > start}
-    for since, until in pairwise((start, *sorted(later), None)):
-        judged = judge(heard, promise, since) if since is not None else None
-        if judged is not None and since is not None:
+    turns = [start, *sorted(later)]
+    for since, until in zip(turns, [*turns[1:], None], strict=True):
+        judged = judge(heard, promise, since)
+        if judged is not None:
             yield since, until, judged
 
 

@@ -9,14 +9,14 @@ from trustdesk.measures.frankness import standing_misrepresentations
 from trustdesk.measures.gate import CRITERION_NAMES, gate
 from trustdesk.measures.joint import as_joint
 from trustdesk.measures.ledger import Ledger, ledger
-from trustdesk.measures.naming import called, in_a_row
+from trustdesk.measures.naming import called
 from trustdesk.measures.reciprocity import lags
 from trustdesk.measures.results import Load, StageMeasures, Warning_
 from trustdesk.measures.trials import counting
 from trustdesk.records import Commitment, RiskStep
 from trustdesk.records.checks import Loaded, rings
 from trustdesk.records.commitments import DISPUTED
-from trustdesk.words import N_, Text, plural
+from trustdesk.words import N_, Text, joined, plural
 
 OVERDUE: Final = "overdue"
 DISPUTED_OUTCOME: Final = "disputed"
@@ -125,7 +125,7 @@ def _private_gates(book: Ledger, stages: Sequence[StageMeasures]) -> Iterator[Wa
                 "The gate of “{stage}” looks otherwise to all parties, because of private records: "
                 "{criteria}. Raise it, ask for leave to, or postpone; the joint view stays as it is."
             )
-            names = in_a_row([Text(CRITERION_NAMES[name]) for name in differing])
+            names = joined([Text(CRITERION_NAMES[name]) for name in differing], "; ")
             values = {"stage": called(found.stage), "criteria": names}
             yield Warning_(GATE_PRIVATE_DIFFERS, found.stage.id, Text(words, values))
 
@@ -139,5 +139,5 @@ def _rings(book: Ledger) -> Iterator[Warning_]:
     ]
     for _, ring in rings(linked, Loaded(snapshot.rows, book.as_of)):
         words = N_("These lead back to each other in a ring, so none can come first: {ring}.")
-        names = in_a_row([Text("“{name}”", {"name": called(record)}) for record in ring])
+        names = joined([Text("“{name}”", {"name": called(record)}) for record in ring], "; ")
         yield Warning_(NEEDS_RING, ring[0].id, Text(words, {"ring": names}))
