@@ -1,7 +1,8 @@
 """Charts: pure functions from a snapshot and its measures to a figure with title, text alternative and data.
 
 `CHARTS[name](snapshot, measures, look)` draws one. The drawing library is loaded with the first chart that is
-drawn, not with this package, so that the charts can be named and listed at no cost. `save` writes one to a file.
+drawn, not with this package, so that the charts can be named and listed at no cost.
+`trustdesk.charts.saving.save` writes one to a file.
 """
 
 from __future__ import annotations

@@ -116,6 +116,10 @@ MARKS: Final = {
         Mark("step_taken", (_HOLLOW_DIAMOND, Shape(_line((0.5, 0.9), (0.1, 0.5), (0.5, 0.1), close=True)))),
         Mark("step_merited", (Shape(_DIAMOND),)),
         Mark(
+            "step_partly_merited",
+            (_HOLLOW_DIAMOND, Shape(_line((0.1, 0.5), (0.9, 0.5), (0.5, 0.1), close=True))),
+        ),
+        Mark(
             "step_not_merited",
             (
                 _HOLLOW_DIAMOND,
