@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from trustdesk.audience import everyone
-from trustdesk.records import Commitment, Field, Kind, Record
+from trustdesk.records import Commitment, Kind, Record
 from trustdesk.records.base import blank
 from trustdesk.snapshot import MISREPRESENTATION, Snapshot
 
@@ -51,26 +51,28 @@ def _hangs(record: Record, bound: list[str], left: Mapping[str, Record]) -> bool
 
 
 @cache
-def _narrowed(kind: type[Record]) -> tuple[Field, ...]:
+def _narrowed(kind: type[Record]) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, object]]:
+    """The names of the links and of the several links of `kind`, and what is blank in its private fields."""
     fields = kind.fields.values()
-    return tuple(field for field in fields if field.private or field.kind in (Kind.LINK, Kind.LINKS))
+    return (
+        tuple(field.name for field in fields if field.kind is Kind.LINK),
+        tuple(field.name for field in fields if field.kind is Kind.LINKS),
+        {field.name: blank(kind, field.name) for field in fields if field.private},
+    )
 
 
 def _shown(record: Record, left: Mapping[str, Record], snapshot: Snapshot) -> Record:
     """The record itself, or where something of it is not for all, a copy without it."""
-    kind, values = type(record), vars(record)
-    changed: dict[str, Any] = {}
-    for field in _narrowed(kind):
-        value = values[field.name]
-        if field.kind is Kind.LINK and value is not None and value not in left:
-            changed[field.name] = None
-        elif field.kind is Kind.LINKS and any(id not in left for id in value):
-            changed[field.name] = tuple(id for id in value if id in left)
-        elif field.private and value != blank(kind, field.name):
-            changed[field.name] = blank(kind, field.name)
+    links, several, private = _narrowed(type(record))
+    values = vars(record)
+    changed: dict[str, Any] = {name: None for name in links if values[name] not in left}
+    for name in several:
+        if any(id not in left for id in values[name]):
+            changed[name] = tuple(id for id in values[name] if id in left)
+    changed |= private
     if isinstance(record, Commitment) and record.misrepresented and record.acknowledged_on is None:
         changed.update(dict.fromkeys(MISREPRESENTATION))
-    if not changed:
+    if all(values[name] == value for name, value in changed.items()):
         return record
     shown = copy(record)
     vars(shown).update(changed)
