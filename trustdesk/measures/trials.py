@@ -214,7 +214,9 @@ def _moved_in_time(settings: Relationship, promise: Commitment, day: date) -> bo
 def _fraction(promise: Commitment) -> float | None:
     if promise.fraction is not None:
         return float(promise.fraction)
-    return promise.times_kept / promise.times if promise.times and promise.times_kept is not None else None
+    if not promise.times or promise.times_kept is None:
+        return None
+    return min(promise.times_kept / promise.times, 1.0)
 
 
 def _candour(heard: Heard, promise: Commitment, day: date) -> Judged | None:
