@@ -44,10 +44,8 @@ def search(session: Session, words: str, *, within: Snapshot | None = None, limi
     if not question:
         return []
     if within is None or within.audience.is_consultant:
-        found_records = _for_consultant(session, question, within.relationship.id if within else None)
-    else:
-        found_records = _for_audience(session, question, within)
-    return list(islice(found_records, limit))
+        return _for_consultant(session, question, within.relationship.id if within else None, limit)
+    return list(islice(_for_audience(session, question, within), limit))
 
 
 def follow(connection: Connection, made: Sequence[Entry]) -> None:
@@ -139,10 +137,15 @@ def _for_audience(session: Session, question: str, within: Snapshot) -> Iterator
                 yield Hit(kind, record.id, own.id, record.heading)
 
 
-def _for_consultant(session: Session, question: str, relationship: str | None) -> Iterator[Hit]:
-    shown: set[str] = set()  # a record may be found twice: in what all may read, and in its private part
-    for kind, id, own in _candidates(session, question, relationship, private=True):
-        record = session.get(kind, id) if id not in shown else None
-        if record is not None:
-            shown.add(id)
-            yield Hit(kind, id, own, record.heading)
+def _for_consultant(session: Session, question: str, relationship: str | None, limit: int) -> list[Hit]:
+    best: dict[str, tuple[type[Record], str | None]] = {}
+    candidates = _candidates(session, question, relationship, private=True)
+    while len(best) < limit and (candidate := next(candidates, None)) is not None:
+        kind, id, own = candidate
+        best.setdefault(id, (kind, own))  # twice: in what all may read, and in its private part
+    headings: dict[str, str] = {}
+    for kind in {kind for kind, _own in best.values()}:
+        ids = [id for id, (of, _own) in best.items() if of is kind]
+        records = session.scalars(select(kind).where(kind.id.in_(ids)))
+        headings.update((record.id, record.heading) for record in records)
+    return [Hit(kind, id, own, headings[id]) for id, (kind, own) in best.items() if id in headings]
