@@ -88,7 +88,7 @@ def _step(story: Story, chance: random.Random, n: int) -> None:
 @pytest.mark.parametrize("audience", ["joint", "Bert", "consultant"])
 def test_the_record_of_an_earlier_day_is_that_of_a_snapshot_taken_then(busy: Story, audience: str) -> None:
     now = busy.snapshot(audience, as_of=250)
-    days = [day(n) for n in range(-30, 250, 7)]
+    days = [day(n) for n in range(-30, 250, 17)]
     for party in now.parties:
         over_time = reliability_over_time(now, party, days)
         for on, found in zip(days, over_time, strict=True):
