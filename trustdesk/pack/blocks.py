@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from reportlab.pdfgen.canvas import Canvas
 
-from trustdesk.pack.flow import Entry, Strip, kept_together, stacked_height
+from trustdesk.pack.flow import Draw, Entry, Strip, kept_together, stacked_height
 from trustdesk.pack.pieces import GAP, beside, blank, line_strips, rule, word
 from trustdesk.pack.typography import (
     BODY,
@@ -21,6 +21,7 @@ from trustdesk.pack.typography import (
     SUBHEAD,
     TITLE,
     Align,
+    Lines,
     Style,
     ink,
     set_text,
@@ -167,10 +168,14 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Definitions:
-    """Terms at the left, what they mean at the right, hairlines between; `share` is the terms' width."""
+    """Terms at the left, what they mean at the right, hairlines between.
+
+    `share` is the terms' width, `style` that of the meanings.
+    """
 
     items: Sequence[tuple[str, str]]
     share: float = 0.28
+    style: Style = SMALL
 
     def texts(self) -> Iterable[str]:
         """The terms and meanings."""
@@ -179,12 +184,15 @@ class Definitions:
     def strips(self, width: float) -> Sequence[Strip]:
         """Each term beside its meaning."""
         shift = width * self.share
+        drop = self.style.baseline - SMALL.baseline
         strips: list[Strip] = []
         for at, (term, meaning) in enumerate(self.items):
             name = set_text(term, SMALL.strong, shift - 16)
-            first, *rest = line_strips(set_text(meaning, SMALL, width - shift), width, shift=shift, before=5)
-            missing = max(name.height - first.height - stacked_height(rest), 0.0)
-            item = [rule(width, before=6 if at else GAP), beside(first, name.draw), *rest]
+            first, *rest = line_strips(
+                set_text(meaning, self.style, width - shift), width, shift=shift, before=5
+            )
+            missing = max(name.height + drop - first.height - stacked_height(rest), 0.0)
+            item = [rule(width, before=6 if at else GAP), beside(first, _lowered(name, drop)), *rest]
             strips += kept_together([*item, blank(missing)] if missing else item)
         return strips
 
@@ -222,6 +230,10 @@ class Space:
         if not self.ruled:
             return [blank(self.height)]
         return [replace(rule(width, before=24), stays=False) for _ in range(int(self.height // 24))]
+
+
+def _lowered(lines: Lines, drop: float) -> Draw:
+    return lambda canvas, x, top: lines.draw(canvas, x, top - drop)
 
 
 def _accent_bar(canvas: Canvas, x: float, top: float) -> None:

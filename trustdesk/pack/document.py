@@ -19,7 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from trustdesk.pack.blocks import Title
 from trustdesk.pack.cover import Front, TitleBlock, draw_cover
-from trustdesk.pack.flow import Block, Entry, Placed, Strip, laid_out, paginate
+from trustdesk.pack.flow import Block, Entry, Placed, Strip, kept_together, laid_out, paginate, stacked_height
 from trustdesk.pack.page import A4, Sheet, draw_across, draw_hairline, draw_running
 from trustdesk.pack.typography import BASE_FONT, BODY, one_line
 from trustdesk.style.fonts import printable, unprintable
@@ -33,8 +33,8 @@ CONTENTS_FROM: Final = 9
 class Section:
     """A part of a document: a title (with an optional leading sentence) and its blocks.
 
-    It begins a page, unless it `flows` on after the section before it (of the same orientation). Without a
-    title its blocks stand alone.
+    It begins a page. One that `flows` follows the section before it (of the same orientation) on its page
+    where the whole of it fits there. Without a title its blocks stand alone.
     """
 
     title: str
@@ -116,8 +116,9 @@ def _flows(
         side = sheet.landscape if section.landscape else sheet
         title = [TitleBlock(front)] if at == 0 and not cover else []
         strips = laid_out([*title, *section.all_blocks()], side.column)
-        if starts and section.flows and starts[-1][0] == side:
-            starts[-1][1].extend(strips)
+        whole = stacked_height(strips) <= side.room
+        if starts and section.flows and whole and starts[-1][0] == side:
+            starts[-1][1].extend(kept_together(strips))
         else:
             starts.append((side, strips))
     yield from starts

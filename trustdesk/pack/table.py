@@ -87,8 +87,9 @@ class Table:
         strips = [table_head]
         for row in self.rows:
             if isinstance(row, Group):
-                strips.append(_group_strip(row, width, first=len(strips) == 1))
-                head = (table_head, replace(strips[-1], before=0.0))
+                heading = _group_strip(row, width, first=len(strips) == 1)
+                head = (table_head, replace(heading, before=0.0))
+                strips.append(replace(heading, head=(table_head,)))
             else:
                 first, *rest = _row_strips(self.columns, spans, row, width)
                 below = (*head[:-1], replace(head[-1], after=_PAD))  # above the rest of a row that was cut

@@ -43,6 +43,11 @@ class Style:
         return -0.012 * self.size if self.size > _TRACKED else 0.0
 
     @property
+    def baseline(self) -> float:
+        """How far below the upper edge of its line a text stands."""
+        return (self.leading + _CAP_HEIGHT * self.size) / 2
+
+    @property
     def strong(self) -> Style:
         """The same style in the strong weight."""
         return replace(self, weight="strong")
@@ -159,7 +164,7 @@ def draw_row(
     if align != "left":
         slack = width - text_width(row, font, style)
         x += slack if align == "right" else slack / 2
-    baseline = top - (style.leading + _CAP_HEIGHT * style.size) / 2
+    baseline = top - style.baseline
     canvas.setFillColor(ink(style.colour))
     canvas.setFont(font, style.size)
     canvas.drawString(x, baseline, row, charSpace=style.tracking)

@@ -1,0 +1,213 @@
+"""How the pack says things that it says in more than one place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from trustdesk.measures.results import CommitmentMeasures
+from trustdesk.measures.trials import NEEDS_FRANKNESS
+from trustdesk.pack.sections.material import Material
+from trustdesk.records import Commitment, Person, RiskStep, Workshop
+from trustdesk.records import commitments as promises
+from trustdesk.records import risk_steps as steps
+from trustdesk.records.workshops import AGENDA_ITEM, INITIAL, REVIEW
+from trustdesk.snapshot import Snapshot
+from trustdesk.words import N_, Text, plural
+
+MARK_WORDS: Final = {
+    "kept": N_("kept on the day"),
+    "late": N_("late"),
+    "partly": N_("partly kept"),
+    "missed_told": N_("missed and told"),
+    "missed_silent": N_("missed without notice"),
+    "renegotiated": N_("moved"),
+    "released": N_("released"),
+    "open": N_("open"),
+    "disputed": N_("disputed"),
+}
+STEP_WORDS: Final = {
+    steps.PLANNED: N_("planned"),
+    steps.TAKEN: N_("taken, not concluded yet"),
+    steps.MERITED: N_("trust proved right"),
+    steps.PARTLY_MERITED: N_("trust proved partly right"),
+    steps.NOT_MERITED: N_("trust proved wrong"),
+    steps.CALLED_OFF: N_("called off"),
+}
+WORKSHOP_WORDS: Final = {
+    INITIAL: N_("First workshop"),
+    REVIEW: N_("Review workshop"),
+    AGENDA_ITEM: N_("Item on another meeting’s agenda"),
+}
+
+
+def step_mark(step: RiskStep) -> str:
+    """The name of a trust step's mark."""
+    return f"step_{step.status.replace(' ', '_')}"
+
+
+def strung(parts: Sequence[Text | str], between: str = " ") -> Text:
+    """Several texts one after the other."""
+    slots = {f"part{at}": part for at, part in enumerate(parts)}
+    return Text(between.join(f"{{{slot}}}" for slot in slots), slots)
+
+
+def joined(words: Sequence[Text | str]) -> Text:
+    """Several words as people say them: one, two and three."""
+    if len(words) < 2:
+        return Text("{only}", {"only": words[0] if words else ""})
+    *some, last = words
+    return Text(N_("{some} and {last}"), {"some": strung(some, ", "), "last": last})
+
+
+def for_whom(snapshot: Snapshot) -> Text:
+    """Who may read a pack, as it stands on every page."""
+    if snapshot.audience.is_consultant:
+        return Text(N_("For the consultant only: not for the client"))
+    if snapshot.audience.is_joint:
+        return Text(N_("For both parties") if len(snapshot.parties) == 2 else N_("For all parties"))
+    return Text(N_("For {parties} only"), {"parties": _readers(snapshot)})
+
+
+def across(snapshot: Snapshot) -> Text | None:
+    """What stands across each page of a pack that is not for all parties."""
+    if snapshot.audience.is_joint:
+        return None
+    if snapshot.audience.is_consultant:
+        return Text(N_("Not for the client"))
+    return Text(N_("For {parties} only"), {"parties": _readers(snapshot)})
+
+
+def _readers(snapshot: Snapshot) -> Text:
+    return joined([p.name for p in snapshot.parties if p.id in (snapshot.audience.parties or ())])
+
+
+def workshop_name(workshop: Workshop) -> Text:
+    """A workshop by its title, or where it has none by its kind."""
+    if workshop.title.strip():
+        return Text("{title}", {"title": workshop.title.strip()})
+    return Text(WORKSHOP_WORDS[workshop.kind])
+
+
+def became(material: Material, measured: CommitmentMeasures) -> Text:
+    """What became of a promise, in a few words."""
+    promise = measured.commitment
+    if promise.outcome is None:
+        return _still_open(material, measured)
+    day = {"day": material.short(promise.closed_on)}
+    match promise.outcome:
+        case promises.KEPT:
+            said = Text(N_("Kept on {day}"), day)
+        case promises.LATE:
+            late = (promise.closed_on - promise.due).days if promise.closed_on else 0
+            said = plural(N_("{n} day late, on {day}"), N_("{n} days late, on {day}"), late, **day)
+        case promises.PARTLY:
+            said = Text(N_("Partly kept, {share}"), {"share": _share(promise)})
+        case promises.RENEGOTIATED:
+            said = _moved(material, promise)
+        case promises.RELEASED:
+            said = Text(N_("Released on {day}"), day)
+        case _:
+            said = Text(N_("Missed"))
+    told = _told(measured)
+    return Text(N_("{what}; {told}"), {"what": said, "told": told}) if told else said
+
+
+def standing(material: Material, measured: CommitmentMeasures) -> list[Text]:
+    """What has to be said beside an outcome: not confirmed, disputed, misrepresented, not shared."""
+    promise = measured.commitment
+    said = []
+    if promise.outcome and promise.confirmed == promises.UNCONFIRMED:
+        said.append(Text(N_("not confirmed yet")))
+    if promise.outcome and promise.confirmed == promises.DISPUTED:
+        said.append(Text(N_("disputed: does not count until it is settled")))
+    if promise.misrepresented:
+        values = {"day": material.short(promise.repaired_on)}
+        said.append(
+            Text(N_("misrepresented, repaired on {day}"), values)
+            if promise.repaired_on
+            else Text(N_("misrepresented, not repaired yet"))
+        )
+    if not measured.heard:
+        said.append(Text(N_("not shared with all it concerns: does not count")))
+    return said
+
+
+def why(material: Material, promise: Commitment) -> str:
+    """The frank reason in the giver's own words, or else its sort."""
+    if promise.frank_reason.strip():
+        return material.say(Text(N_("“{reason}”"), {"reason": promise.frank_reason.strip()}))
+    return material.say(promise.reason_class) if promise.reason_class else ""
+
+
+def owner(material: Material, promise: Commitment) -> str:
+    """The name of who looks after a promise, or nothing."""
+    person = material.snapshot.find(Person, promise.owner_id)
+    return person.name if person else ""
+
+
+def step_sentence(material: Material, step: RiskStep) -> Text:
+    """Who takes the risk of a step, and on whom it relies."""
+    trusted = joined(material.trusted(step) or [material.say(N_("the other side"))])
+    values = {"exposed": material.party(step.exposed_id), "trusted": trusted}
+    return Text(N_("{exposed} takes the risk and relies on {trusted}."), values)
+
+
+def span(material: Material, start: date | None, end: date | None) -> str:
+    """From one day to another in little room; the year once where it is the same."""
+    first, last = material.short(start), material.short(end)
+    if start and end and start.year == end.year:
+        first = first.removesuffix(f" {start.year}")
+    return f"{first} – {last}"
+
+
+def notice_words(days: float) -> Text:
+    """So many days of notice: before (positive), on, or after the day something was due."""
+    whole = round(abs(days), 1)
+    n = int(whole) if whole == int(whole) else whole
+    if days == 0:
+        return Text(N_("on the day"))
+    if n == 1:
+        return Text(N_("1 day ahead") if days > 0 else N_("1 day after"))
+    return Text(N_("{n} days ahead") if days > 0 else N_("{n} days after"), {"n": n})
+
+
+def _still_open(material: Material, measured: CommitmentMeasures) -> Text:
+    n = measured.days_overdue
+    if n > material.snapshot.relationship.overdue_days:
+        return plural(
+            N_("{n} day overdue: counts as missed until it is closed"),
+            N_("{n} days overdue: counts as missed until it is closed"),
+            n,
+        )
+    if n:
+        return plural(N_("{n} day overdue, not confirmed"), N_("{n} days overdue, not confirmed"), n)
+    if measured.notice_days is not None:
+        told = {"told": notice_words(measured.notice_days)}
+        return Text(N_("Open; a slip was told {told}"), told)
+    return Text(N_("Open"))
+
+
+def _moved(material: Material, promise: Commitment) -> Text:
+    following = material.snapshot.of(Commitment, "replaces_id", promise)
+    if not following:
+        return Text(N_("Moved"))
+    return Text(N_("Moved to {day}"), {"day": material.short(following[0].due)})
+
+
+def _told(measured: CommitmentMeasures) -> Text | None:
+    promise = measured.commitment
+    if promise.outcome not in NEEDS_FRANKNESS:
+        return None
+    if measured.notice_days is None:
+        return Text(N_("without notice"))
+    if promise.asked_first:
+        return Text(N_("told only when asked"))
+    return Text(N_("told {when}"), {"when": notice_words(measured.notice_days)})
+
+
+def _share(promise: Commitment) -> Text:
+    if promise.times and promise.times_kept is not None:
+        return Text(N_("{kept} of {times} times"), {"kept": promise.times_kept, "times": promise.times})
+    return Text(N_("{percent}% done"), {"percent": round((promise.fraction or 0) * 100)})

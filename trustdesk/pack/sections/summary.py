@@ -1,0 +1,235 @@
+"""The page for the executive: three sentences from the record, the decisions wanted, the stages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from trustdesk.measures.frankness import notice
+from trustdesk.measures.ledger import ledger
+from trustdesk.measures.naming import called
+from trustdesk.measures.results import ENDED, RUNNING, UPCOMING, PartyMeasures, StageMeasures
+from trustdesk.pack.bands import BandStage, KeyFigure, KeyFigures, StageBand, StageState
+from trustdesk.pack.blocks import Bullets, Definitions, EmptyLine, Heading
+from trustdesk.pack.document import Section
+from trustdesk.pack.flow import Block
+from trustdesk.pack.sections.decisions import decisions
+from trustdesk.pack.sections.material import Material
+from trustdesk.pack.sections.period import Period, period
+from trustdesk.pack.sections.phrases import MARK_WORDS, joined, span, strung, workshop_name
+from trustdesk.pack.sections.stretch import verdict
+from trustdesk.pack.typography import LEAD
+from trustdesk.words import N_, Text, plural
+
+TITLE = N_("In brief")
+_MOST_DECISIONS = 7
+
+
+def sections(material: Material) -> list[Section]:
+    """One page: where we are, what was kept and what slipped, what is next; the stages; the decisions."""
+    say = material.say
+    sentences = [
+        (say(N_("Where we are")), say(where(material))),
+        (say(N_("Kept and slipped")), say(kept(material))),
+        (say(N_("What is next")), say(ahead(material))),
+    ]
+    blocks: list[Block] = [Definitions(sentences, share=0.2, style=LEAD)]
+    blocks += _figures(material)
+    blocks += _band(material)
+    return [Section(say(TITLE), [*blocks, *_decisions(material)])]
+
+
+def where(material: Material) -> Text:
+    """Where the program stands by its stages."""
+    relationship, stages = material.snapshot.relationship, material.measures.stages
+    if relationship.closed_on and relationship.closed_on <= material.as_of:
+        return Text(N_("The program was closed on {day}."), {"day": relationship.closed_on})
+    if not stages:
+        return Text(N_("The program has no stages yet: they are agreed at the first workshop."))
+    if _is_paused(material):
+        return _paused(material)
+    if material.running is not None:
+        return _running(material, material.running)
+    over = [measured for measured in stages if measured.status == ENDED]
+    next_up = next((measured for measured in stages if measured.status == UPCOMING), None)
+    if next_up is None:
+        last = over[-1].stage
+        return Text(N_("All {n} stages have ended, the last, “{stage}”, on {day}."),
+                    {"n": len(stages), "stage": called(last), "day": last.ends})  # fmt: skip
+    if next_up.stage.starts is None:
+        return Text(N_("The next stage, “{stage}”, has no first day yet."), {"stage": called(next_up.stage)})
+    values = {"stage": called(next_up.stage), "day": next_up.stage.starts}
+    if not over:
+        return Text(N_("The program begins on {day} with the stage “{stage}”."), values)
+    values |= {"last": called(over[-1].stage), "ended": over[-1].stage.ends}
+    return Text(N_("The stage “{last}” ended on {ended}; “{stage}” begins on {day}."), values)
+
+
+def kept(material: Material) -> Text:
+    """How each side kept its promises, side by side, and what was closed since the last workshop."""
+    records = [_kept_by(found) for found in material.measures.parties if found.ppc.due]
+    if not records:
+        return Text(N_("No promise has come due yet, so there is nothing to report."))
+    since = period(material)
+    overall = Text(N_("{records} on the day."), {"records": joined(records)})
+    if since.since is None:
+        return overall
+    return Text(N_("{overall} {since}"), {"overall": overall, "since": _closed_since(material, since)})
+
+
+def ahead(material: Material) -> Text:
+    """The next trust step and the next workshop."""
+    said = []
+    measured = material.next_step
+    if measured is not None:
+        planned = measured.step.day_taken
+        values = {
+            "step": called(measured.step),
+            "day": planned,
+            "verdict": verdict(material, measured, grounds=1),
+        }
+        words = (
+            N_("The next trust step, “{step}”, is planned for {day}. {verdict}")
+            if planned
+            else N_("The next trust step is “{step}”. {verdict}")
+        )
+        said.append(Text(words, values))
+    else:
+        said.append(Text(N_("No further trust step is planned yet.")))
+    workshop = material.workshop
+    if workshop is not None and workshop.held_on > material.as_of:
+        values = {"workshop": workshop_name(workshop), "day": workshop.held_on}
+        said.append(Text(N_("Both sides meet next on {day} for “{workshop}”."), values))
+    return strung(said)
+
+
+def told_in_time(material: Material, found: PartyMeasures) -> tuple[int, int]:
+    """How many of the cases in which something had to be told were told on or before the day, of all."""
+    days = notice(ledger(material.snapshot), found.party, material.as_of)
+    return sum(ahead >= 0 for _, ahead in days), found.candour_trials
+
+
+def _is_paused(material: Material) -> bool:
+    relationship = material.snapshot.relationship
+    start, end = relationship.paused_from, relationship.paused_to
+    return start is not None and start <= material.as_of <= (end or date.max)
+
+
+def _paused(material: Material) -> Text:
+    relationship = material.snapshot.relationship
+    if relationship.paused_to:
+        return Text(N_("The program is paused until {day}."), {"day": relationship.paused_to})
+    return Text(N_("The program has been paused since {day}."), {"day": relationship.paused_from})
+
+
+def _running(material: Material, measured: StageMeasures) -> Text:
+    stages = [found.stage.id for found in material.measures.stages]
+    values: dict[str, object] = {
+        "n": stages.index(measured.stage.id) + 1,
+        "of": len(stages),
+        "stage": called(measured.stage),
+        "day": measured.stage.ends,
+    }
+    words = N_("Stage {n} of {of}, “{stage}”, is under way.")
+    if measured.stage.ends:
+        words = N_("Stage {n} of {of}, “{stage}”, runs until {day}.")
+    now = Text(words, values)
+    if not material.undecided:
+        return now
+    values = {"now": now, "stage": called(material.undecided[-1].stage)}
+    return Text(N_("{now} The gate of “{stage}” is still to be decided."), values)
+
+
+def _kept_by(found: PartyMeasures) -> Text:
+    values = {"party": found.party.name, "kept": found.ppc.kept, "due": found.ppc.due}
+    return Text(N_("{party} kept {kept} of {due} promises"), values)
+
+
+def _closed_since(material: Material, since: Period) -> Text:
+    marks = Counter(measured.mark for measured in since.closed if measured.heard)
+    if not marks:
+        return Text(N_("None was closed since {day}."), {"day": since.since})
+    parts = [
+        Text(N_("{count} {outcome}"), {"count": marks[mark], "outcome": Text(words)})
+        for mark, words in MARK_WORDS.items()
+        if marks[mark]
+    ]
+    return plural(
+        N_("{n} promise was closed since {day}: {parts}."),
+        N_("{n} promises were closed since {day}: {parts}."),
+        marks.total(),
+        day=since.since,
+        parts=joined(parts),
+    )
+
+
+def _figures(material: Material) -> Iterator[Block]:
+    """Per side: kept on the day, and told in time with the number missed beside it."""
+    figures = []
+    for found in material.measures.parties:
+        colour = material.colour(found.party.id)
+        figures.append(_on_the_day(material, found, colour))
+        figures.append(_in_time(material, found, colour))
+    if any(found.ppc.due for found in material.measures.parties):
+        yield KeyFigures(figures)
+
+
+def _on_the_day(material: Material, found: PartyMeasures, colour: str) -> KeyFigure:
+    say, ppc = material.say, found.ppc
+    value = Text(N_("{n} of {of}"), {"n": ppc.kept, "of": ppc.due}) if ppc.due else Text(N_("none due"))
+    return KeyFigure(say(value), found.party.name, say(N_("kept on the day")), colour)
+
+
+def _in_time(material: Material, found: PartyMeasures, colour: str) -> KeyFigure:
+    say, (told, cases) = material.say, told_in_time(material, found)
+    value = Text(N_("{n} of {of}"), {"n": told, "of": cases}) if cases else Text(N_("no slip"))
+    remark = Text(N_("told in time; {n} missed"), {"n": found.missed})
+    return KeyFigure(say(value), found.party.name, say(remark), colour)
+
+
+_STATES: dict[str, StageState] = {ENDED: "done", RUNNING: "running", UPCOMING: "ahead"}
+
+
+def _band(material: Material) -> Iterator[Block]:
+    dated = [m for m in material.measures.stages if m.stage.starts and m.stage.ends]
+    if not dated:
+        return
+    stages = [
+        BandStage(
+            called(measured.stage),
+            measured.stage.starts or date.min,
+            measured.stage.ends or date.max,
+            _STATES[measured.status],
+            material.say(_stage_note(material, measured)),
+        )
+        for measured in dated
+    ]
+    today = material.say(Text(N_("Today, {day}"), {"day": material.as_of}))
+    yield Heading(material.say(N_("The program")))
+    yield StageBand(stages, material.as_of, today)
+
+
+def _stage_note(material: Material, measured: StageMeasures) -> Text:
+    stage = measured.stage
+    dates = Text("{dates}", {"dates": span(material, stage.starts, stage.ends)})
+    if stage.verdict is None:
+        return dates
+    verdict = Text(N_("Gate: {verdict}"), {"verdict": Text(stage.verdict)})
+    return strung([dates, verdict], "\n")
+
+
+def _decisions(material: Material) -> Iterator[Block]:
+    wanted = decisions(material)
+    yield Heading(material.say(N_("Decisions wanted")))
+    if not wanted:
+        yield EmptyLine(material.say(N_("No decision is waiting.")))
+        return
+    lines = []
+    for decision in wanted[:_MOST_DECISIONS]:
+        words, ground = material.say(decision.words), decision.ground
+        lines.append(f"{words} {material.say(ground)}" if ground else words)
+    if len(wanted) > _MOST_DECISIONS:
+        left = {"n": len(wanted) - _MOST_DECISIONS}
+        lines.append(material.say(Text(N_("And {n} more, on the following pages."), left)))
+    yield Bullets(lines, numbered=True)
