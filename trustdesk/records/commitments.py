@@ -117,8 +117,6 @@ class Commitment(InRelationship, Record):
         if self.promised_on and self.due and self.promised_on > self.due:
             expected = Text(N_("a day not after the due date {due}"), {"due": self.due})
             yield Fault("promised_on", expected, ("due",))
-        if self.replaces_id is not None and self.replaces_id == self.id:
-            yield Fault("replaces_id", Text(N_("another promise")))
         yield from self._outcome_faults(check.today)
         yield from self._disclosure_faults(check.today)
 

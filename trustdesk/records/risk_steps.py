@@ -96,8 +96,6 @@ class RiskStep(InRelationship, Record):
             yield Fault("trusted", expected, ("exposed_id",))
         if self.status == PARTLY_MERITED and not (self.fraction is not None and 0 < self.fraction < 1):
             yield Fault("fraction", Text(N_("partly merited: a fraction between 0 and 1")), ("status",))
-        if self.id in check.links(self, "needs"):
-            yield Fault("needs", Text(N_("other promises and trust steps")))
 
 
 class Repair(InRelationship, Record):
