@@ -15,12 +15,12 @@ SCRIPT = """
 import sys, hashlib
 from tests.charts.programs import program
 from trustdesk.charts import CHARTS
-from trustdesk.charts.saving import rendered
+from trustdesk.charts.saving import as_bytes
 of = program(20)
 for name, draw in CHARTS.items():
     chart = draw(of.snapshot, of.measures)
-    for ending in (".svg", ".png", ".pdf") if name == "timeline" else (".svg",):
-        print(name, ending, hashlib.sha256(rendered(chart, ending)).hexdigest())
+    for ending in ("svg", "png", "pdf") if name == "timeline" else ("svg",):
+        print(name, ending, hashlib.sha256(as_bytes(chart, ending)).hexdigest())
 """
 
 

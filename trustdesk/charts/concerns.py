@@ -11,6 +11,7 @@ from trustdesk.charts.chart import Chart, Look
 from trustdesk.charts.drawing import NOTE, Drawing, empty, room_below
 from trustdesk.charts.lettering import lines_of
 from trustdesk.charts.scales import Scale
+from trustdesk.measures.concerns import weightiest_first
 from trustdesk.measures.results import Measures
 from trustdesk.records import Concern, Party
 from trustdesk.snapshot import Snapshot
@@ -32,7 +33,7 @@ _DOT: Final = 13.0
 
 def draw(snapshot: Snapshot, measures: Measures, look: Look) -> Chart:
     """A grid of severity by likelihood, a numbered dot for each concern, and the list of them beside it."""
-    concerns = _in_order(snapshot)
+    concerns = weightiest_first(snapshot)
     if not concerns:
         return empty(look, QUESTION, EMPTY, HEADER)
     still_open = [concern for concern in concerns if concern.open_on(snapshot.as_of)]
@@ -56,18 +57,6 @@ def draw(snapshot: Snapshot, measures: Measures, look: Look) -> Chart:
             for n, concern in enumerate(concerns, 1)
         ],
     )  # fmt: skip
-
-
-def _in_order(snapshot: Snapshot) -> list[Concern]:
-    """The open ones first, then by severity times likelihood, then as they were entered."""
-    return sorted(
-        snapshot[Concern],
-        key=lambda concern: (
-            not concern.open_on(snapshot.as_of),
-            -(concern.severity or 0) * (concern.likelihood or 0),
-            -(concern.severity or 0),
-        ),
-    )
 
 
 def _draw_grid(drawing: Drawing, across: Scale, up: Scale) -> None:
@@ -169,7 +158,7 @@ def _alt(concerns: Sequence[Concern], still_open: Sequence[Concern]) -> list[Tex
     severe = [concern for concern in still_open if (concern.severity or 0) >= 4]
     facts = [
         Text(
-            N_("Concerns: {n}, of which {open} are open and {severe} of these have a severity of 4 or 5."),
+            N_("Concerns: {n}; still open: {open}; of these with a severity of 4 or 5: {severe}."),
             {"n": len(concerns), "open": len(still_open), "severe": len(severe)},
         )
     ]

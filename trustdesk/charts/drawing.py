@@ -38,6 +38,11 @@ _CAPITALS: Final = 0.36  # half the height of a capital, in ems: from the middle
 _REACH: Final = 2.0  # points around a mark that still answer to the mouse
 
 
+def brief(name: str) -> str:
+    """A name as a title has room for it."""
+    return shortened(name, 150, TITLE, "strong")
+
+
 def across(look: Look) -> tuple[float, float]:
     """Where the area of a chart begins and ends from left to right, in points."""
     return look.margin * _INCH, (look.width - look.margin) * _INCH

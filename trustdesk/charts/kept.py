@@ -8,7 +8,7 @@ from typing import Final
 
 from trustdesk.charts.axes import SMALL
 from trustdesk.charts.chart import Chart, Look
-from trustdesk.charts.drawing import Drawing, empty, room_below
+from trustdesk.charts.drawing import Drawing, brief, empty, room_below
 from trustdesk.charts.lettering import width_of
 from trustdesk.charts.scales import Scale
 from trustdesk.measures.ppc import ppc_by_month
@@ -123,10 +123,10 @@ def _title(measures: Measures) -> Text:
     return Text(
         N_("On the day: {one} {kept} of {due}, {other} {others_kept} of {others_due}"),
         {
-            "one": one.party.name,
+            "one": brief(one.party.name),
             "kept": one.ppc.kept,
             "due": one.ppc.due,
-            "other": other.party.name,
+            "other": brief(other.party.name),
             "others_kept": other.ppc.kept,
             "others_due": other.ppc.due,
         },

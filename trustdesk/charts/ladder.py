@@ -8,8 +8,9 @@ from typing import Final
 
 from trustdesk.charts.axes import SMALL
 from trustdesk.charts.chart import Chart, Look
-from trustdesk.charts.drawing import Drawing, empty, room_below
+from trustdesk.charts.drawing import NOTE, Drawing, across, empty, room_below
 from trustdesk.charts.key import STEP_MARKS, WORDS, mark_named
+from trustdesk.charts.lettering import lines_of, one_line, width_of
 from trustdesk.charts.scales import Scale
 from trustdesk.measures.ledger import ledger
 from trustdesk.measures.results import Measures, StepMeasures
@@ -33,7 +34,9 @@ NOTE_TEXT: Final = N_(
 )
 
 _ROW: Final = 27.0
+_ROOMY: Final = 37.0  # a row whose words run over two lines
 _LEAST: Final = 22.0
+_TALLEST: Final = 46.0
 _HEAD: Final = 16.0
 _AXIS: Final = 14.0
 _VERDICT: Final = 112.0
@@ -42,12 +45,13 @@ _VERDICT: Final = 112.0
 class Columns:
     """Where the columns lie: words, what is risked, the record, the verdict."""
 
-    def __init__(self, drawing: Drawing) -> None:
-        room = drawing.right - drawing.left - _VERDICT
+    def __init__(self, look: Look) -> None:
+        left, right = across(look)
+        room = right - left - _VERDICT
         self.words = room * 0.38
-        self.loss = Scale(0, 10, drawing.left + self.words + 12, drawing.left + room * 0.66)
-        self.record = Scale(0, 1, drawing.left + room * 0.66 + 20, drawing.left + room - 8)
-        self.verdict = drawing.left + room + 6
+        self.loss = Scale(0, 10, left + self.words + 12, left + room * 0.66)
+        self.record = Scale(0, 1, left + room * 0.66 + 20, left + room - 8)
+        self.verdict = left + room + 6
 
 
 def draw(snapshot: Snapshot, measures: Measures, look: Look) -> Chart:
@@ -57,10 +61,12 @@ def draw(snapshot: Snapshot, measures: Measures, look: Look) -> Chart:
         return empty(look, QUESTION, EMPTY, HEADER)
     title, note = _title(measures), Text(NOTE_TEXT)
     fixed = _HEAD + _AXIS
-    body = room_below(look, title, note, fixed + _ROW * len(rungs), fixed + _LEAST * len(rungs))
+    columns = Columns(look)
+    long = any(width_of(one_line(rung.step.text), NOTE) > columns.words for rung in rungs)
+    wanted = (_ROOMY if long else _ROW) * len(rungs)
+    body = room_below(look, title, note, fixed + wanted, fixed + _LEAST * len(rungs))
     drawing = Drawing(look, title, body, note)
-    columns = Columns(drawing)
-    row = min((body - fixed) / len(rungs), 44)
+    row = min((body - fixed) / len(rungs), _TALLEST)
     low = drawing.high - _HEAD - row * len(rungs)
     _draw_axes(drawing, columns, low, drawing.high - _HEAD)
     colours = {party.id: look.palette.party(n) for n, party in enumerate(snapshot.parties)}
@@ -69,7 +75,7 @@ def draw(snapshot: Snapshot, measures: Measures, look: Look) -> Chart:
         y = low + (n + 0.5) * row
         drawing.line([drawing.left, drawing.right], [y - row / 2] * 2, width=0.4)
         colour = colours[rung.step.exposed_id] if rung.step.id in heard else look.palette.quiet
-        _draw_words(drawing, snapshot, columns, rung, y, colour)
+        _draw_words(drawing, snapshot, columns, rung, y, colour, 2 if row >= _ROOMY else 1)
         _draw_rung(drawing, columns, rung, y, colour)
         _draw_record(drawing, columns, rung, y, colours)
         _draw_verdict(drawing, columns, rung, y)
@@ -96,16 +102,27 @@ def _draw_axes(drawing: Drawing, columns: Columns, low: float, high: float) -> N
 
 
 def _draw_words(
-    drawing: Drawing, snapshot: Snapshot, columns: Columns, rung: StepMeasures, y: float, colour: str
+    drawing: Drawing,
+    snapshot: Snapshot,
+    columns: Columns,
+    rung: StepMeasures,
+    y: float,
+    colour: str,
+    most: int,
 ) -> None:
+    """What the step is, in at most `most` lines, and under it who takes the risk and when."""
     step = rung.step
+    lines = lines_of(step.text, columns.words, NOTE, most)
+    y += (len(lines) - 1) * 5
+    for n, line in enumerate(lines):
+        drawing.text(drawing.left, y + 5.5 - n * 10, line)
+    y -= 5 + (len(lines) - 1) * 10
     exposed = next((party.name for party in snapshot.parties if party.id == step.exposed_id), "")
     day = step.day_taken
-    drawing.text(drawing.left, y + 5.5, step.text, room=columns.words)
     dated = short_day(day, drawing.look.language) if day else drawing.say(N_("no day yet"))
-    wide = drawing.text(drawing.left, y - 5, exposed, size=SMALL, weight="strong", colour=colour,
+    wide = drawing.text(drawing.left, y, exposed, size=SMALL, weight="strong", colour=colour,
                         room=columns.words * 0.6)  # fmt: skip
-    drawing.text(drawing.left + wide + 5, y - 5, dated, size=SMALL, colour=drawing.palette.muted,
+    drawing.text(drawing.left + wide + 5, y, dated, size=SMALL, colour=drawing.palette.muted,
                  room=columns.words - wide - 5)  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from trustdesk.charts.axes import SMALL
 from trustdesk.charts.chart import Chart, Look
-from trustdesk.charts.drawing import Drawing, empty, room_below
+from trustdesk.charts.drawing import Drawing, brief, empty, room_below
 from trustdesk.charts.key import mark_named
 from trustdesk.measures.ledger import ledger
 from trustdesk.measures.load import due_soon
@@ -125,14 +125,14 @@ def _title(rows: Sequence[Row]) -> Text:
     first = max(heavy, key=lambda row: row.load.due_soon - row.load.limit)
     return Text(
         N_("{name} has {due} promises due in 30 days, and never kept more than {most}"),
-        {"name": first.name, "due": first.load.due_soon, "most": first.load.most_kept},
+        {"name": brief(first.name), "due": first.load.due_soon, "most": first.load.most_kept},
     )
 
 
 def _alt(rows: Sequence[Row]) -> list[Text]:
     return [
         Text(
-            N_("{name}: {due} open promises fall due in 30 days; the most kept in 30 days is {most}."),
+            N_("{name}: open promises due in the next 30 days {due}, most ever kept in 30 days {most}."),
             {"name": row.name, "due": row.load.due_soon, "most": row.load.most_kept},
         )
         for row in rows

@@ -63,7 +63,7 @@ def draw(snapshot: Snapshot, measures: Measures, look: Look) -> Chart:
     drawing = Drawing(look, title, body)
     _draw_reasons(drawing, ranking, cases, middle)
     _draw_notice(drawing, lanes, middle + _GAP)
-    key.draw(drawing, drawing.low)
+    key.draw(drawing, drawing.high - _HEAD - tall - key.height - 6)
     rows = [
         (
             case.party.party.name,
@@ -193,6 +193,8 @@ def _median(party: PartyMeasures) -> Text:
 
 def _title(ranking: Sequence[tuple[str | None, int]], n: int) -> Text:
     reason, count = ranking[0]
+    if len(ranking) > 1 and ranking[1][1] == count:
+        return Text(N_("What got in the way: {n} cases, and no reason stands out"), {"n": n})
     if reason is None:
         return Text(N_("In {count} of {n} cases no reason was given"), {"count": count, "n": n})
     return Text(

@@ -8,7 +8,7 @@ from typing import Final
 
 from trustdesk.charts.axes import MONTHS_TALL, SMALL, month_axis, workshop_lines
 from trustdesk.charts.chart import Chart, Look
-from trustdesk.charts.drawing import Drawing, across, empty, room_below
+from trustdesk.charts.drawing import Drawing, across, brief, empty, room_below
 from trustdesk.charts.lettering import shortened, width_of
 from trustdesk.charts.placing import spread
 from trustdesk.charts.scales import Days, Scale, days_between, whole_ticks
@@ -141,9 +141,9 @@ def _title(snapshot: Snapshot, measures: Measures) -> Text:
     return Text(
         N_("Kept: {one} {kept}, {other} {others_kept}. Risked: {risked} and {others_risked}"),
         {
-            "one": one.name,
+            "one": brief(one.name),
             "kept": f"{first.kept_weight:g}",
-            "other": other.name,
+            "other": brief(other.name),
             "others_kept": f"{second.kept_weight:g}",
             "risked": f"{first.exposure_taken:g}",
             "others_risked": f"{second.exposure_taken:g}",

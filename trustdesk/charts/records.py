@@ -8,7 +8,7 @@ from typing import Final
 
 from trustdesk.charts.axes import SMALL
 from trustdesk.charts.chart import Chart, Look
-from trustdesk.charts.drawing import Drawing, empty, room_below
+from trustdesk.charts.drawing import Drawing, brief, empty, room_below
 from trustdesk.charts.key import mark_named, waits_for_confirmation
 from trustdesk.charts.lettering import one_line, width_of
 from trustdesk.charts.scales import Scale
@@ -191,11 +191,11 @@ def _title(measures: Measures) -> Text:
         return Text(QUESTION)
     one, other = measures.parties
     return Text(
-        N_("Shown so far: {one} {shown}, {other} {others_shown}; the rest is broken or not yet known"),
+        N_("Shown so far: {one} {shown}, {other} {others_shown}"),
         {
-            "one": one.party.name,
+            "one": brief(one.party.name),
             "shown": f"{one.reliability.belief:.0%}",
-            "other": other.party.name,
+            "other": brief(other.party.name),
             "others_shown": f"{other.reliability.belief:.0%}",
         },
     )

@@ -9,7 +9,7 @@ from typing import Final
 
 from trustdesk.charts.axes import MONTHS_TALL, month_axis, share_axis, workshop_lines
 from trustdesk.charts.chart import Chart, Look
-from trustdesk.charts.drawing import Drawing, across, empty, room_below
+from trustdesk.charts.drawing import Drawing, across, brief, empty, room_below
 from trustdesk.charts.key import RING, Key, mark_named, waits_for_confirmation
 from trustdesk.charts.placing import rows_for
 from trustdesk.charts.scales import Days, Scale, days_between
@@ -184,11 +184,11 @@ def _note(courses: Sequence[Course]) -> Text:
     if any(course.known_before for course in courses):
         return Text(
             N_(
-                "Share of promises to be expected, with the 80% band; "
-                "dotted: without what was known before. Old evidence fades towards 50%."
+                "Share of promises to be expected, with its 80% band "
+                "(dotted: without what was known before). Old evidence fades."
             )
         )
-    return Text(N_("Share of promises to be expected, with the 80% band. Old evidence fades towards 50%."))
+    return Text(N_("Share of promises to be expected, with its 80% band. Old evidence fades."))
 
 
 def _title(measures: Measures) -> Text:
@@ -198,9 +198,9 @@ def _title(measures: Measures) -> Text:
     return Text(
         N_("Reliability so far: {one} {first}, {other} {second}"),
         {
-            "one": one.party.name,
+            "one": brief(one.party.name),
             "first": f"{one.reliability.expected:.0%}",
-            "other": other.party.name,
+            "other": brief(other.party.name),
             "second": f"{other.reliability.expected:.0%}",
         },
     )

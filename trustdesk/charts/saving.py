@@ -35,24 +35,24 @@ _SETTINGS: Final[Any] = {
 def save(chart: Chart, path: Path) -> None:
     """Write the chart to `path`, as its ending says; an existing file is replaced.
 
-    Raises TrustDeskError for any ending other than .svg, .png and .pdf.
+    Raises TrustDeskError for any ending other than .svg, .png and .pdf; nothing is written then.
     """
-    write = _WRITERS.get(path.suffix.lower())
-    if write is None:
+    kind = path.suffix.lower().removeprefix(".")
+    if kind not in _WRITERS:
         raise TrustDeskError(
             Text(N_("A chart cannot be saved as “{name}”."), {"name": path.name}),
             Text(N_("Use a name that ends in .svg, .png or .pdf.")),
         )
-    path.write_bytes(rendered(chart, path.suffix))
+    path.write_bytes(as_bytes(chart, kind))
 
 
-def rendered(chart: Chart, suffix: str) -> bytes:
-    """The bytes of the file that `save` writes for one of the endings .svg, .png and .pdf."""
+def as_bytes(chart: Chart, kind: str) -> bytes:
+    """What `save` writes: `kind` is `svg`, `png` or `pdf`. The figure is left as it was."""
     out = BytesIO()
     screen = chart.figure.canvas
     try:
         with matplotlib.rc_context(_SETTINGS):
-            _WRITERS[suffix.lower()](chart, out)
+            _WRITERS[kind](chart, out)
     finally:
         chart.figure.set_canvas(screen)
     return out.getvalue()
@@ -82,4 +82,4 @@ def _pdf(chart: Chart, out: BytesIO) -> None:
     canvas.print_pdf(out, metadata={**told, **dates})
 
 
-_WRITERS: Final[dict[str, Callable[[Chart, BytesIO], None]]] = {".svg": _svg, ".png": _png, ".pdf": _pdf}
+_WRITERS: Final[dict[str, Callable[[Chart, BytesIO], None]]] = {"svg": _svg, "png": _png, "pdf": _pdf}

@@ -9,9 +9,10 @@ from typing import Final
 
 from trustdesk.charts.axes import MONTHS_TALL, SMALL, month_axis, workshop_lines
 from trustdesk.charts.chart import Chart, Look
-from trustdesk.charts.drawing import Drawing, across, empty, room_below
-from trustdesk.charts.key import RING, STEP_MARKS, WORDS, Key, mark_named, waits_for_confirmation
-from trustdesk.charts.lettering import shortened, width_of
+from trustdesk.charts.drawing import NOTE, Drawing, across, empty, room_below
+from trustdesk.charts.events import Event, Lane, lanes_of
+from trustdesk.charts.key import RING, WORDS, Key, mark_named
+from trustdesk.charts.lettering import lines_of, shortened, width_of
 from trustdesk.charts.placing import rows_for
 from trustdesk.charts.scales import Days, days_between
 from trustdesk.measures.results import RUNNING, Measures
@@ -19,8 +20,7 @@ from trustdesk.records import RiskStep, Stage, Workshop
 from trustdesk.records.commitments import KEPT, RENEGOTIATED
 from trustdesk.records.risk_steps import CONCLUDED, MERITED
 from trustdesk.snapshot import Snapshot
-from trustdesk.style.palette import Palette
-from trustdesk.words import N_, Text, plural, render
+from trustdesk.words import N_, Text, plural
 
 QUESTION: Final = N_("The program: what is promised and risked when, and what became of it")
 EMPTY: Final = N_("Stages, promises and trust steps appear here as soon as the first one has a day.")
@@ -31,6 +31,7 @@ HEADER: Final = (
 _TALLEST: Final = 400.0
 _LOWEST: Final = 220.0
 _BAND: Final = 17.0
+_BAND_LINE: Final = 10.0  # what a second line of stage names adds
 _NAMES: Final = 12.0  # the line in which workshops and today are named
 _LANE_HEAD: Final = 15.0
 _LANE_FOOT: Final = 6.0
@@ -44,33 +45,6 @@ _ROOMS: Final = (
 )  # points for the words beside a mark, the most generous first
 _MARK: Final = 8.5
 _AIRY: Final = 18.0  # points between rows at most, where the figure is taller than it need be
-
-
-@dataclass(frozen=True)
-class Event:
-    """One mark on the timeline: on the day it closed, otherwise the day it is due or planned.
-
-    A thin line leads from the day it was due `until` it closed or, when it is overdue, until today.
-    """
-
-    record: str
-    day: date
-    due: date
-    until: date
-    mark: str
-    ringed: bool
-    heard: bool
-    words: str
-
-
-@dataclass(frozen=True)
-class Lane:
-    """The events of one side, or the trust steps: its name, and each event's own colour."""
-
-    name: str
-    colour: str
-    events: tuple[Event, ...]
-    colours: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -89,64 +63,30 @@ class Layout:
 
 def draw(snapshot: Snapshot, measures: Measures, look: Look) -> Chart:
     """Stages as bands, promises by the side that gives them, trust steps as diamonds, workshops as lines."""
-    lanes = _lanes(snapshot, measures, look)
+    lanes = lanes_of(snapshot, measures, look)
     stages = [stage for stage in snapshot[Stage] if stage.starts and stage.ends]
     if not lanes and not stages:
         return empty(look, QUESTION, EMPTY, HEADER)
     days = _days(snapshot, stages, lanes, look)
     title = _title(measures)
     key = Key(_marks_used(lanes), look)
-    fixed = (_BAND if stages else 0) + _NAMES + MONTHS_TALL + key.height + 6
+    names = _stage_names(stages, days)
+    band = _BAND + _BAND_LINE * (max(map(len, names), default=1) - 1) if stages else 0.0
+    fixed = band + _NAMES + MONTHS_TALL + key.height + 6
     note = _unheard_note(lanes)
     layout = _fit(lanes, days, look, room_below(look, title, note, _TALLEST, _LOWEST) - fixed)
     body = room_below(look, title, note, layout.height + fixed)
     drawing = Drawing(look, title, body, note)
     low = drawing.low + key.height + MONTHS_TALL + 4
-    high = drawing.high - (_BAND if stages else 0)
+    high = drawing.high - band
     month_axis(drawing, days, low, high - _NAMES, snapshot.as_of)
-    _draw_stages(drawing, days, stages, low, measures)
+    running = {each.stage.id for each in measures.stages if each.status == RUNNING}
+    for stage, name in zip(stages, names, strict=True):
+        _draw_stage(drawing, days, stage, name, band, low, now=stage.id in running)
     workshop_lines(drawing, days, snapshot[Workshop], low, high - _NAMES, named_at=high - _NAMES / 2 - 1)
     _draw_lanes(drawing, days, lanes, layout, high - _NAMES, snapshot.as_of)
     key.draw(drawing, drawing.low)
     return drawing.chart(_alt(snapshot, measures), HEADER, _rows(drawing, lanes))
-
-
-def _lanes(snapshot: Snapshot, measures: Measures, look: Look) -> list[Lane]:
-    palette = look.palette
-    lanes = [_steps_lane(snapshot, palette, look)]
-    for position, party in enumerate(snapshot.parties):
-        events = [
-            Event(
-                promise.id,
-                promise.closed_on or promise.due,
-                promise.due,
-                promise.closed_on or (snapshot.as_of if each.days_overdue else promise.due),
-                each.mark,
-                waits_for_confirmation(promise),
-                each.heard,
-                promise.text,
-            )
-            for each in measures.commitments
-            if (promise := each.commitment).giver_id == party.id
-        ]
-        events.sort(key=lambda event: (min(event.day, event.due), event.day))
-        name = plural(N_("{party}: 1 promise"), N_("{party}: {n} promises"), len(events), party=party.name)
-        colour = palette.party(position)
-        colours = tuple(colour if event.heard else palette.muted for event in events)
-        lanes.append(Lane(render(name, look.language), colour, tuple(events), colours))
-    return [lane for lane in lanes if lane.events]
-
-
-def _steps_lane(snapshot: Snapshot, palette: Palette, look: Look) -> Lane:
-    colours = {party.id: palette.party(position) for position, party in enumerate(snapshot.parties)}
-    steps = [(step, step.day_taken) for step in snapshot[RiskStep]]
-    dated = sorted(((step, day) for step, day in steps if day is not None), key=lambda pair: pair[1])
-    events = tuple(
-        Event(step.id, day, step.planned or day, day, STEP_MARKS[step.status], False, True, step.text)
-        for step, day in dated
-    )
-    name = render(N_("Trust steps, in the colour of the side that takes the risk"), look.language)
-    return Lane(name, palette.ink, events, tuple(colours[step.exposed_id] for step, _ in dated))
 
 
 def _days(snapshot: Snapshot, stages: Sequence[Stage], lanes: Sequence[Lane], look: Look) -> Days:
@@ -207,21 +147,24 @@ def _label_fits_right(event: Event, days: Days, wide: float) -> bool:
     return max(days(event.day), days(event.until)) + _MARK / 2 + wide <= days.end
 
 
-def _draw_stages(
-    drawing: Drawing, days: Days, stages: Sequence[Stage], low: float, measures: Measures
+def _stage_names(stages: Sequence[Stage], days: Days) -> list[list[str]]:
+    """The name of each stage in the one or two lines that its band has room for."""
+    rooms = [days(stage.ends) - days(stage.starts) - 8 for stage in stages if stage.starts and stage.ends]
+    return [lines_of(stage.name, room, NOTE, 2, "strong") for stage, room in zip(stages, rooms, strict=True)]
+
+
+def _draw_stage(
+    drawing: Drawing, days: Days, stage: Stage, name: Sequence[str], band: float, low: float, *, now: bool
 ) -> None:
     palette, top = drawing.palette, drawing.high
-    running = {each.stage.id for each in measures.stages if each.status == RUNNING}
-    for stage in stages:
-        if not (stage.starts and stage.ends):
-            continue
-        left, right = days(stage.starts), days(stage.ends)
-        now = stage.id in running
-        drawing.box(left + 0.6, top - _BAND + 2, right - 0.6, top,
-                    fill=palette.accent if now else palette.surface, record=stage.id)  # fmt: skip
-        drawing.text((left + right) / 2, top - _BAND / 2 + 1, stage.name, align="center", weight="strong",
-                     room=right - left - 8, colour=palette.on_accent if now else palette.ink)  # fmt: skip
-        drawing.line([right, right], [low, top - _BAND + 2], width=0.8)
+    left, right = days(stage.starts or days.first), days(stage.ends or days.last)
+    fill = palette.accent if now else palette.surface
+    drawing.box(left + 0.6, top - band + 2, right - 0.6, top, fill=fill, record=stage.id)
+    middle = top - band / 2 + 1 + (len(name) - 1) * _BAND_LINE / 2
+    for n, line in enumerate(name):
+        drawing.text((left + right) / 2, middle - n * _BAND_LINE, line, align="center", weight="strong",
+                     colour=palette.on_accent if now else palette.ink)  # fmt: skip
+    drawing.line([right, right], [low, top - band + 2], width=0.8)
 
 
 def _draw_lanes(
@@ -230,7 +173,7 @@ def _draw_lanes(
     size = min(_MARK, layout.step)
     for lane, rows in zip(lanes, layout.rows, strict=True):
         drawing.line([drawing.left, drawing.right], [top, top])
-        drawing.text(drawing.left, top - _LANE_HEAD / 2, lane.name, weight="strong", colour=lane.colour,
+        drawing.text(drawing.left, top - _LANE_HEAD / 2, lane.heading, weight="strong", colour=lane.colour,
                      room=drawing.right - drawing.left, clear=True)  # fmt: skip
         for event, colour, row in zip(lane.events, lane.colours, rows, strict=True):
             y = top - _LANE_HEAD - (row + 0.5) * layout.step
@@ -308,7 +251,7 @@ def _alt(snapshot: Snapshot, measures: Measures) -> list[Text]:
 def _rows(drawing: Drawing, lanes: Sequence[Lane]) -> list[tuple[str | date | None, ...]]:
     return [
         (
-            lane.name,
+            lane.side,
             event.words,
             event.day,
             event.due,
