@@ -74,3 +74,10 @@ def test_every_face_has_its_licence_and_its_line_in_the_notice():
     for licence in ("Inter-LICENSE.txt", "DejaVu-LICENSE.txt"):
         assert (RESOURCES / "fonts" / licence).is_file()
         assert f"resources/fonts/{licence}" in notice
+
+
+@pytest.mark.parametrize("string", ["₿ and ☃", "₿ and a rune ᚠ", "Ω ≥ ₿", "♞₿\u200d", "plain"])
+def test_one_face_sets_the_whole_of_what_is_printed(string: str) -> None:
+    shown = printable(string)
+    assert coverage(face_for(shown)).issuperset(shown)
+    assert all(c in unprintable(string) for c in string if c not in shown and c.isprintable())

@@ -58,7 +58,9 @@ def printable(string: str) -> str:
     if _ordinary().issuperset(string):
         return string
     lines = string.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").translate(_LINE_ENDS)
-    return "".join(_shown(character) for character in normalize("NFC", _whole(lines)))
+    composed = normalize("NFC", _whole(lines))
+    face = _face_of_all(composed)
+    return "".join(_shown(character, face) for character in composed)
 
 
 def unprintable(string: str) -> str:
@@ -69,7 +71,9 @@ def unprintable(string: str) -> str:
     """
     if _ordinary().issuperset(string):
         return ""
-    odd = (c for c in normalize("NFC", _whole(string)) if _missing(c) or bidirectional(c) in ("R", "AL"))
+    composed = normalize("NFC", _whole(string))
+    face = _face_of_all(composed)
+    odd = (c for c in composed if _missing(c, face) or bidirectional(c) in ("R", "AL"))
     return "".join(dict.fromkeys(odd))
 
 
@@ -89,18 +93,24 @@ def _paired(string: str) -> bool:
     return any("\ud800" <= c <= "\udbff" for c in string) and any("\udc00" <= c <= "\udfff" for c in string)
 
 
-def _shown(character: str) -> str:
-    if _missing(character):
+def _face_of_all(string: str) -> str:
+    """The family in which all that is shown of `string` will be set: only DejaVu Sans has `MISSING`."""
+    shown = "".join(c for c in string if not _invisible(c) and c not in "\n\r\t")
+    return face_for(shown)
+
+
+def _shown(character: str, face: str) -> str:
+    if _missing(character, face):
         return MISSING
     return "" if _invisible(character) else character
 
 
-def _missing(character: str) -> bool:
+def _missing(character: str, face: str) -> bool:
     if character in "\n\r\t" or ord(character) in _LINE_ENDS or _invisible(character):
         return False
     if category(character) == "Cc":  # some faces have empty glyphs for controls
         return True
-    return character not in coverage(DEJAVU) and character not in coverage(INTER)
+    return character not in coverage(face)
 
 
 def _invisible(character: str) -> bool:
