@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -15,6 +16,7 @@ from tests.bench.clock import Figure, Lap, Work, at_once, compare
 from tests.bench.desks import KEPT_IN, copied
 from tests.bench.invention import TODAY
 from tests.bench.reading import largest_relationship
+from trustdesk import snapshot
 from trustdesk.actions import commitments
 from trustdesk.desk import Desk, file
 from trustdesk.exchange import export
@@ -38,9 +40,9 @@ def figures(large: Path) -> Iterator[Figure]:
         with TemporaryDirectory(dir=KEPT_IN) as folder:
             path = Path(folder) / "2000.xlsx"
             with desk.read() as session:
-                path.write_bytes(
-                    export.workbook(export.everything(session, largest_relationship(session), "consultant"))
-                )
+                # The last day there is: everything written down, whenever it comes to be known.
+                whole = snapshot.take(session, largest_relationship(session), "consultant", date.max)
+            path.write_bytes(export.workbook(whole))
             note = f"an Excel file of {path.stat().st_size // 1000} kB"
             yield compare("import_2000", _imported(path), at_once(lambda: _all_cells(path)), note=note)
 

@@ -77,12 +77,13 @@ def judge_evidence(track: Evidence, needed: float) -> str:
 
 def next_rung(book: Ledger, step: RiskStep, day: date) -> int:
     """The largest loss that is the next rung for the exposed party: a little above its merited steps."""
+    exposed = step.exposed_id
     losses = [
         other.loss
         for other in book.heard.concluded(day)
-        if other.status == MERITED
-        and other.exposed_id == step.exposed_id
-        and other is not step
+        if other is not step
+        and other.exposed_id == exposed
+        and other.status == MERITED
         and other.loss is not None
     ]
     return max(losses) + book.settings.rung if losses else book.settings.first_rung
