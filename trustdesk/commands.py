@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from trustdesk.desk import Desk
     from trustdesk.exchange.workbook import ImportReport
+    from trustdesk.pack.document import Unprintable
     from trustdesk.snapshot import Snapshot
 
 EXPORTS: Final = (".xlsx", ".ics")
@@ -88,6 +89,7 @@ def import_(given: Namespace) -> Result:
 
 def export(given: Namespace) -> Result:
     """Write a relationship out for one audience."""
+    from trustdesk import snapshot
     from trustdesk.exchange import calendar, files
     from trustdesk.exchange import export as exporting
 
@@ -95,15 +97,15 @@ def export(given: Namespace) -> Result:
         raise UsageError(f"there is no export to {given.out.suffix}; there is .xlsx, .ics, or a folder")
     _spare(given.desk, given.out)
     with _open(given.desk) as desk, desk.read() as session:
-        if given.out.suffix.lower() == ".ics":
-            data = calendar.calendar(_snapshot(session, given))
-        else:
-            seen = exporting.everything(session, _relationship(session, given.relationship), given.audience)
-            if not given.out.suffix:
-                files.put_all(given.out, exporting.csv_files(seen))
-                return _said(_wrote(given.out))
-            data = exporting.workbook(seen)
-    files.put(given.out, data)
+        id = _relationship(session, given.relationship)
+        everything = exporting.everything(session, id, given.audience)
+        today = snapshot.take(session, id, given.audience, date.today())
+    if not given.out.suffix:
+        files.put_all(given.out, exporting.csv_files(everything))
+    elif given.out.suffix.lower() == ".ics":
+        files.put(given.out, calendar.calendar(today))
+    else:
+        files.put(given.out, exporting.workbook(everything))
     return _said(_wrote(given.out))
 
 
@@ -145,7 +147,7 @@ def pack(given: Namespace) -> Result:
             path = _pack_path(given, each, kind, paper)
             files.put(path, document.pdf)
             said.append(render(_wrote(path), given.language))
-            complaints += [str(odd) for odd in document.unprintable]
+            complaints += [render(_odd(odd), given.language) for odd in document.unprintable]
     return Result(tuple(said), tuple(complaints))
 
 
@@ -164,12 +166,14 @@ def chart(given: Namespace) -> Result:
         raise UsageError("a chart needs --relationship and -o")
     _demand_ending(given.out, CHART_FILES)
     _spare(given.desk, given.out)
-    from trustdesk.charts.saving import save
+    from trustdesk.charts.saving import as_bytes
+    from trustdesk.exchange import files
     from trustdesk.measures import measure
 
     with _open(given.desk) as desk, desk.read() as session:
         seen = _snapshot(session, given)
-    save(CHARTS[given.name](seen, measure(seen)), given.out)
+    drawn = CHARTS[given.name](seen, measure(seen))
+    files.put(given.out, as_bytes(drawn, given.out.suffix.lower().removeprefix(".")))
     return _said(_wrote(given.out))
 
 
@@ -225,7 +229,7 @@ def _snapshot(session: Session, given: Namespace) -> Snapshot:
     from trustdesk import snapshot
 
     id = _relationship(session, given.relationship)
-    return snapshot.take(session, id, given.audience, getattr(given, "as_of", date.today()))
+    return snapshot.take(session, id, given.audience, given.as_of)
 
 
 def _snapshots(session: Session, given: Namespace) -> list[Snapshot]:
@@ -311,6 +315,11 @@ def _spare(desk: Path, out: Path) -> None:
 
 def _said(*lines: Text) -> Result:
     return Result(tuple(map(render, lines)))
+
+
+def _odd(found: Unprintable) -> Text:
+    values = {"signs": found.characters, "section": found.section, "words": found.excerpt}
+    return Text(N_("No letter form for “{signs}”, in “{section}”: {words}"), values)
 
 
 def _wrote(path: Path) -> Text:
