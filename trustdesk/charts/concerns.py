@@ -23,6 +23,7 @@ HEADER: Final = (N_("Number"), N_("Concern"), N_("Raised by"), N_("Severity"), N
 NOTE_TEXT: Final = N_("Filled: open. Hollow: addressed. The open ones that weigh most come first.")
 
 _GRID: Final = 205.0
+_LEAST: Final = 150.0
 _LARGEST: Final = 300.0
 _LABELS: Final = 16.0
 _HEAD: Final = 16.0
@@ -39,8 +40,8 @@ def draw(snapshot: Snapshot, measures: Measures, look: Look) -> Chart:
     still_open = [concern for concern in concerns if concern.open_on(snapshot.as_of)]
     title, note = _title(concerns, still_open), Text(NOTE_TEXT)
     frame = _HEAD + _LABELS
-    wanted = max(_GRID, min(_ROW * len(concerns), _LARGEST)) + frame
-    body = room_below(look, title, note, wanted, _GRID + frame)
+    listed = min(_ROW * len(concerns), _LARGEST)
+    body = room_below(look, title, note, max(_GRID, listed) + frame, max(_LEAST, listed) + frame)
     drawing = Drawing(look, title, body, note)
     side = min(body - frame, _LARGEST, (drawing.right - drawing.left) * 0.5)
     x0, y0 = drawing.left + _LABELS, drawing.high - _HEAD - side

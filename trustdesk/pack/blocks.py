@@ -211,7 +211,7 @@ class EmptyLine:
         """The sentence, with a hairline above and below."""
         style = Style(BODY.size, BODY.leading, "italic", PRINT.muted)
         words = line_strips(set_text(self.words, style, width), width, before=7)
-        return kept_together([rule(width, before=GAP), *words, rule(width, before=7)])
+        return kept_together([rule(width, before=GAP), *words, replace(rule(width, before=7), stays=False)])
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from trustdesk.pack.pieces import line_strips
 from trustdesk.pack.typography import NOTE, font_for, set_text
 from trustdesk.style.fonts import Weight, printable
 
-_TALLEST: Final = 640.0  # a chart is made smaller to fit the text area of either paper
+_TALLEST: Final = 540.0  # a chart is made smaller to fit the text area of either paper, below a title
 _CAPS: Final = {"butt": 0, "round": 1, "projecting": 2}
 _JOINS: Final = {"miter": 0, "round": 1, "bevel": 2}
 

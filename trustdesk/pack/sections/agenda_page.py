@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from trustdesk.pack.blocks import EmptyLine, Heading, note
@@ -11,7 +12,7 @@ from trustdesk.pack.document import Section
 from trustdesk.pack.flow import Block
 from trustdesk.pack.sections.agenda_items import BLOCKS, Entry, entries
 from trustdesk.pack.sections.material import Material
-from trustdesk.pack.sections.phrases import strung, workshop_name
+from trustdesk.pack.sections.phrases import clipped, strung, workshop_name
 from trustdesk.pack.table import Cell, Column, Group, Row, Table
 from trustdesk.records import Party, Person, Workshop
 from trustdesk.words import N_, Text
@@ -21,9 +22,10 @@ TITLE: Final = N_("Agenda and people")
 
 def sections(material: Material) -> list[Section]:
     """What is on the agenda, block by block; then who belongs to which side."""
-    say = material.say
+    say, people = material.say, list(_people(material))
     lede = say(meeting_words(material, material.workshop))
-    return [Section(say(TITLE), [*agenda_blocks(material, material.workshop), *_people(material)], lede)]
+    agenda = list(agenda_blocks(material, material.workshop))
+    return [Section(say(TITLE), [*agenda, *people], lede, flows=not people)]
 
 
 def meeting_words(material: Material, workshop: Workshop | None) -> Text:
@@ -37,10 +39,14 @@ def meeting_words(material: Material, workshop: Workshop | None) -> Text:
     return strung(parts, " · ")
 
 
-def agenda_blocks(material: Material, workshop: Workshop | None, most: int = 9) -> Iterator[Block]:
-    """The agenda as a table, block by block, each with at most so many items."""
+def agenda_blocks(
+    material: Material, workshop: Workshop | None, most: int = 6, *, short: bool = False
+) -> Iterator[Block]:
+    """The agenda as a table, block by block, each with at most so many items, if need be cut `short`."""
     say = material.say
     items, proposed = entries(material, workshop)
+    if short:
+        items = [replace(item, words=clipped(item.words)) for item in items]
     if not items:
         yield EmptyLine(say(N_("Nothing is on the agenda yet: the record has nothing to bring forward.")))
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -15,6 +15,7 @@ from trustdesk.pack.sections.period import Period, period
 from trustdesk.pack.sections.phrases import (
     STEP_WORDS,
     became,
+    capital,
     notice_words,
     step_mark,
     why,
@@ -63,7 +64,7 @@ def _table(material: Material, since: Period) -> Table:
         (N_("Told ahead, still open"), [_told(material, m) for m in since.told]),
         (N_("Promised anew, by when"), [_promised(material, m) for m in since.promised if _is_open(m)]),
         (N_("Trust steps taken"), [_step(material, step, taken=True) for step in since.taken]),
-        (N_("Trust steps concluded"), [_step(material, step, taken=False) for step in since.concluded]),
+        *_concluded(material, since),
         (
             N_("Concerns addressed"),
             [_plain(material, found, found.addressed_on) for found in since.addressed],
@@ -74,10 +75,10 @@ def _table(material: Material, since: Period) -> Table:
     ):
         if lines:
             heading = Text(N_("{title} · {n}"), {"title": Text(title), "n": len(lines)})
-            rows += [Group(material.say(heading)), *_shortened(material, lines)]
+            rows += [Group(capital(material.say(heading))), *_shortened(material, lines)]
     columns = [
-        Column(material.say(N_("What")), 3.4),
-        Column(material.say(N_("Who")), 1.2),
+        Column(material.say(N_("What"))),
+        Column(material.say(N_("Who")), width=94),
         Column(material.say(N_("Day")), width=62),
     ]
     return Table(columns, rows)
@@ -130,11 +131,17 @@ def _is_open(measured: CommitmentMeasures) -> bool:
     return measured.commitment.outcome is None
 
 
+def _concluded(material: Material, since: Period) -> Iterator[tuple[str, list[Line]]]:
+    """The steps that were concluded, by how."""
+    for status, words in STEP_WORDS.items():
+        same = [step for step in since.concluded if step.status == status]
+        yield words, [_step(material, step, taken=False) for step in same]
+
+
 def _step(material: Material, step: RiskStep, *, taken: bool) -> Line:
     mark = "step_taken" if taken else step_mark(step)
-    said = "" if taken else material.say(STEP_WORDS[step.status])
     day = step.day_taken if taken else step.concluded_on
-    return [Cell(step.text, said, mark), material.party(step.exposed_id), material.short(day)], False
+    return [Cell(step.text, mark=mark), material.party(step.exposed_id), material.short(day)], False
 
 
 def _plain(material: Material, record: Concern | Opportunity, day: date | None) -> Line:

@@ -9,6 +9,7 @@ from trustdesk.pack.blocks import EmptyLine
 from trustdesk.pack.document import Section
 from trustdesk.pack.flow import Block
 from trustdesk.pack.sections.material import Material
+from trustdesk.pack.sections.phrases import capital
 from trustdesk.pack.table import Cell, Column, Row, Table
 from trustdesk.records import Concern, Person
 from trustdesk.records.concerns import ADDRESSED
@@ -77,5 +78,5 @@ def _measure(material: Material, concern: Concern) -> Cell:
 def _state(material: Material, concern: Concern) -> Cell:
     state = material.say(concern.state)
     if concern.state == ADDRESSED and concern.addressed_on:
-        return Cell(f"{state[:1].upper()}{state[1:]}", material.short(concern.addressed_on))
-    return Cell(f"{state[:1].upper()}{state[1:]}", strong=concern.state != ADDRESSED)
+        return Cell(capital(state), material.short(concern.addressed_on))
+    return Cell(capital(state), strong=concern.state != ADDRESSED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from trustdesk.measures.concerns import weightiest_first
 from trustdesk.measures.gate import SEVERE
 from trustdesk.measures.naming import called
 from trustdesk.measures.results import StageMeasures
@@ -12,7 +13,6 @@ from trustdesk.pack.sections.material import Material
 from trustdesk.pack.sections.phrases import joined
 from trustdesk.pack.sections.stretch import advice
 from trustdesk.records.commitments import DISPUTED, UNCONFIRMED
-from trustdesk.records.concerns import Concern
 from trustdesk.words import N_, Text, plural
 
 
@@ -104,8 +104,19 @@ def _promises(material: Material) -> Iterator[Decision]:
 
 
 def _concerns(material: Material) -> Iterator[Decision]:
-    for concern in material.snapshot[Concern]:
-        bare = not concern.measure.strip()
-        if bare and (concern.severity or 0) >= SEVERE and concern.open_on(material.as_of):
-            words = N_("Agree what is done about the concern “{concern}”.")
-            yield Decision(Text(words, {"concern": called(concern)}))
+    bare = [
+        concern
+        for concern in weightiest_first(material.snapshot)
+        if not concern.measure.strip()
+        and (concern.severity or 0) >= SEVERE
+        and concern.open_on(material.as_of)
+    ]
+    if bare:
+        yield Decision(
+            plural(
+                N_("Agree what is done about the concern “{concern}”."),
+                N_("Agree what is done about {n} severe concerns, first “{concern}”."),
+                len(bare),
+                concern=called(bare[0]),
+            )
+        )

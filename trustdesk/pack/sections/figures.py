@@ -20,6 +20,7 @@ from trustdesk.pack.sections.material import Material
 from trustdesk.pack.table import Column, Group, Row, Table
 from trustdesk.words import N_, Text, plural
 
+_LOW: Final = 3.0  # inches
 TITLE: Final = N_("The figures behind it")
 _ABOUT: Final = {EVIDENCE_AGEING, OVER_COMMITMENT, RECIPROCITY_LAG}
 
@@ -36,8 +37,8 @@ def sections(material: Material) -> list[Section]:
         *_records(material),
         *_outlook(material),
         *_remarks(material),
-        material.chart("reliability"),
-        material.chart("reciprocity"),
+        material.chart("reliability", height=_LOW),
+        material.chart("reciprocity", height=_LOW),
         material.chart("load"),
     ]
     return [Section(say(TITLE), blocks)]

@@ -13,8 +13,13 @@ from trustdesk.style.palette import PRINT
 from trustdesk.words import N_, Text
 
 
-def front(material: Material, title: Text, workshop: Workshop | None = None) -> Front:
-    """The front of a document for a workshop; for the one the pack is for, unless another is given."""
+def front(
+    material: Material, title: Text, workshop: Workshop | None = None, *, in_short: bool = False
+) -> Front:
+    """The front of a document for a workshop; for the one the pack is for, unless another is given.
+
+    `in_short` leaves out the facts that stand at the foot of a cover.
+    """
     say, snapshot = material.say, material.snapshot
     occasion = workshop or material.workshop
     over = across(snapshot)
@@ -26,7 +31,7 @@ def front(material: Material, title: Text, workshop: Workshop | None = None) -> 
             meeting_words(material, occasion) if occasion else Text("{day}", {"day": material.as_of})
         ),
         status=say(_status(material)),
-        facts=list(_facts(material)),
+        facts=() if in_short else list(_facts(material)),
         author=_author(material),
         across=say(over) if over else "",
         dated=material.as_of,

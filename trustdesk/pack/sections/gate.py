@@ -14,7 +14,7 @@ from trustdesk.pack.flow import Block
 from trustdesk.pack.forms import Signatures, TickItem, TickList
 from trustdesk.pack.sections.decisions import gate_ground
 from trustdesk.pack.sections.material import Material
-from trustdesk.pack.sections.phrases import joined
+from trustdesk.pack.sections.phrases import capital, joined
 from trustdesk.pack.table import Cell, Column, Row, Table
 from trustdesk.records import Party
 from trustdesk.records.stages import VERDICTS
@@ -121,7 +121,7 @@ def _figure(material: Material, found: CriterionMeasure) -> str:
 def _decision(material: Material) -> Iterator[Block]:
     say = material.say
     yield Heading(say(N_("Decision")))
-    yield Columns([[TickList([TickItem(_capital(say(verdict)))])] for verdict in VERDICTS], gap=14)
+    yield Columns([[TickList([TickItem(capital(say(verdict)))])] for verdict in VERDICTS], gap=14)
     yield Paragraph(
         say(N_("Reason, needed where “go” is decided with a criterion that is not met:")), before=14
     )
@@ -137,7 +137,3 @@ def _of(material: Material, party: Party) -> list[tuple[str, str]]:
     people = [person for person in material.people(party) if person.sponsor]
     signers = [(person.name, " · ".join(filter(None, [person.job, party.name]))) for person in people]
     return signers or [("", party.name)]
-
-
-def _capital(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"

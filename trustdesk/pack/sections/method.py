@@ -20,41 +20,39 @@ _PARAGRAPHS: Final = (
     (
         N_("What is counted."),
         N_(
-            "A promise counts once all it concerns may read it. It is kept when it was done on or "
-            "before its day; late, partly kept and missed are counted as such. A promise that was moved"
-            " in good time for the first time, released before its day, or disputed is no case for or "
+            "A promise counts once all it concerns may read it. Done on or before its day it is kept. One"
+            " that was moved in good time for the first time, released, or disputed is no case for or "
             "against anybody."
         ),
     ),
     (
         N_("Two records, never one."),
         N_(
-            "Whether a side did what it promised and whether it told in time when it could not are kept"
-            " apart. A miss that is told frankly costs the first and earns the second. The sides are "
-            "never averaged."
+            "What a side did and whether it told in time when it could not are kept apart. A miss that is"
+            " told frankly costs the first and earns the second. The sides are never averaged."
         ),
     ),
     (
         N_("Time."),
         N_(
-            "What lies further back counts for less. When nothing new is learned the evidence is "
-            "ageing; that says nothing about getting better or worse."
+            "What lies further back counts for less. Where nothing new is learned, the evidence is "
+            "ageing, no more."
         ),
     ),
     (
         N_("The next trust step."),
         N_(
-            "It is held against what is known of the side that is relied on, against the steps that "
-            "proved right before, and against what the side that takes the risk finds acceptable."
+            "It is held against the record of the side that is relied on, against the steps that proved "
+            "right, and against what the side that takes the risk finds acceptable."
         ),
     ),
     (
         N_("What nobody knows."),
         N_(
-            "No study says what weight a frank miss, bad news, a contractual promise, the passing of "
-            "time or the size of a step should have: the settings below are choices, and open to "
-            "change. Most of what is known about the mending of trust comes from individuals in "
-            "laboratories, not from organisations."
+            "No study says what weight a frank miss, bad news, a contractual promise, the passing of time"
+            " or the size of a step should have: the settings below are choices, and open to change. Most"
+            " of what is known about the mending of trust comes from individuals in laboratories, not "
+            "from organisations."
         ),
     ),
 )
@@ -62,14 +60,12 @@ _PARAGRAPHS: Final = (
 _WORDS: Final = (
     (N_("Promise"), N_("Given by one side to another, with a day, an owner and a test.")),
     (N_("Kept on the day"), N_("Done on or before its day, of all that came due.")),
-    (N_("Moved"), N_("Replaced by another promise before it was closed.")),
     (N_("Told in time"), N_("Said on or before the day by the side that could not keep it.")),
     (N_("Contractual"), N_("Compelled by a contract or a bond; it shows less.")),
     (N_("Trust step"), N_("A risk that one side takes by relying on the other.")),
     (N_("Loss and gain"), N_("What is at stake in a step for the side that takes it, 1 to 10.")),
     (N_("Acceptable today"), N_("The loss that this side is at ease with now, 1 to 10.")),
     (N_("Trust proved right"), N_("The side that was relied on was worth it.")),
-    (N_("Gate"), N_("What has to hold before the next stage: go, hold, rework, stop.")),
 )
 
 
@@ -80,7 +76,7 @@ def sections(material: Material) -> list[Section]:
     half = (len(words) + 1) // 2
     blocks: list[Block] = [
         Callout(say(N_("A record of what was kept is not trust. People decide."))),
-        *(Paragraph(say(text), lead=say(lead), style=SMALL) for lead, text in _PARAGRAPHS),
+        *(Paragraph(say(text), lead=say(lead), style=SMALL, before=6) for lead, text in _PARAGRAPHS),
         Heading(say(N_("The settings of this relationship"))),
         _settings(material),
         Heading(say(N_("The words"))),

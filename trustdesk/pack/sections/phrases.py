@@ -47,6 +47,20 @@ def step_mark(step: RiskStep) -> str:
     return f"step_{step.status.replace(' ', '_')}"
 
 
+def capital(words: str) -> str:
+    """The same words, beginning with a capital."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def clipped(words: str, most: int = 160) -> str:
+    """The first line of what somebody wrote, ended with an ellipsis where it is longer or cut."""
+    line, _, more = words.strip().partition("\n")
+    if len(line) > most:
+        line = line[: most - 1].rpartition(" ")[0] or line[: most - 1]
+        more = "…"
+    return f"{line.rstrip()}…" if more else line
+
+
 def strung(parts: Sequence[Text | str], between: str = " ") -> Text:
     """Several texts one after the other."""
     slots = {f"part{at}": part for at, part in enumerate(parts)}

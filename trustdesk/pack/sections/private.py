@@ -12,12 +12,13 @@ from trustdesk.pack.blocks import Bullets, Callout, Definitions
 from trustdesk.pack.document import Section
 from trustdesk.pack.flow import Block
 from trustdesk.pack.sections.material import Material
+from trustdesk.pack.sections.phrases import capital
 from trustdesk.records import Kind, Record, kinds
 from trustdesk.records.base import blank
 from trustdesk.words import N_, Text
 
 TITLE: Final = N_("What the others do not see")
-_WORDS: Final = (Kind.TEXT, Kind.PROSE, Kind.CHOICE, Kind.MONEY)
+_WORDS: Final = (Kind.TEXT, Kind.PROSE, Kind.CHOICE, Kind.MONEY, Kind.WHOLE)
 
 
 def sections(material: Material) -> list[Section]:
@@ -40,23 +41,34 @@ def sections(material: Material) -> list[Section]:
 
 
 def _items(material: Material, kind: type[Record], shared: dict[str, Record]) -> Iterator[tuple[str, str]]:
+    others = [name for name in kind.fields if name != kind.named_by]
     for record in material.snapshot[kind]:
         if record.id not in shared:
-            said = list(_said(material, record, [name for name in kind.fields if name != kind.named_by]))
-            yield _whose(material, record), "\n".join([record.heading, *said])
+            if _has_words(record):
+                said = " · ".join(_said(material, record, others))
+                yield _whose(material, record), "\n".join(filter(None, [record.heading, said]))
         elif shared[record.id] is not record:
             private = [name for name, field in kind.fields.items() if field.private]
-            if said := list(_said(material, record, private)):
-                yield material.say(kind.singular), "\n".join([record.heading, *said])
+            if said := " · ".join(_said(material, record, private)):
+                yield record.heading, said
+
+
+def _has_words(record: Record) -> bool:
+    """Whether somebody wrote something into the record, beside choices and days."""
+    fields = type(record).fields.values()
+    return any(
+        field.kind in (Kind.TEXT, Kind.PROSE, Kind.MONEY) and getattr(record, field.name) for field in fields
+    )
 
 
 def _whose(material: Material, record: Record) -> str:
-    say, singular = material.say, material.say(type(record).singular)
+    """What the record is, and who may read it."""
+    named = capital(material.say(type(record).singular))
     stored = getattr(record, "audience", None)
     if stored is None:
-        return singular
+        return named
     readers = from_stored(stored, material.snapshot.parties)
-    return say(Text(N_("{record}\nread by: {readers}"), {"record": singular, "readers": readers}))
+    return material.say(Text(N_("{record}, read by {readers}"), {"record": named, "readers": readers}))
 
 
 def _said(material: Material, record: Record, names: list[str]) -> Iterator[str]:
@@ -64,8 +76,7 @@ def _said(material: Material, record: Record, names: list[str]) -> Iterator[str]
     kind = type(record)
     for name in names:
         field, value = kind.fields[name], getattr(record, name)
-        if field.kind in _WORDS and value not in (None, "", blank(kind, name)):
-            own = material.say(str(value)) if field.kind is Kind.CHOICE else str(value)
-            yield material.say(Text("{label}: {value}", {"label": Text(field.label), "value": own}))
-        elif field.private and field.kind is Kind.WHOLE and value is not None:
-            yield material.say(Text("{label}: {value}", {"label": Text(field.label), "value": value}))
+        if field.kind not in _WORDS or value in (None, "", blank(kind, name)):
+            continue
+        shown = material.say(str(value)) if field.kind is Kind.CHOICE else str(value)
+        yield material.say(Text("{label}: {value}", {"label": Text(field.label), "value": shown}))

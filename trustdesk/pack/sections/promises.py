@@ -176,7 +176,7 @@ def _detail(material: Material, measured: CommitmentMeasures, *, test: bool) -> 
     """Who looks after it, to whom it was made where that is not plain, how much it matters, the test."""
     promise = measured.commitment
     beside = [owner(material, promise)]
-    if len(material.snapshot.parties) > 2:
+    if promise.receivers and len(promise.receivers) < len(material.snapshot.parties) - 1:
         to = joined(material.receivers(promise))
         beside.append(material.say(Text(N_("promised to {parties}"), {"parties": to})))
     if promise.must_have:

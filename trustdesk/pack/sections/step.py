@@ -10,7 +10,7 @@ from trustdesk.pack.blocks import Callout, Definitions, EmptyLine, Paragraph
 from trustdesk.pack.document import Section
 from trustdesk.pack.flow import Block
 from trustdesk.pack.sections.material import Material
-from trustdesk.pack.sections.phrases import joined, step_sentence, strung
+from trustdesk.pack.sections.phrases import capital, joined, step_sentence, strung
 from trustdesk.pack.sections.stretch import (
     evidence_words,
     ladder_words,
@@ -54,13 +54,17 @@ def _step(material: Material, measured: StepMeasures) -> Iterator[Block]:
     ]
     answers = [(say(question), _answer(material, short, words)) for question, short, words in tests]
     yield Definitions(answers, share=0.27)
-    yield Table([Column(say(N_("What “go” needs")))], list(_needs(material, measured)), before=14)
+    yield Table(
+        [Column(say(N_("What has to be in place for “go”")))], list(_needs(material, measured)), before=14
+    )
 
 
 def _introduction(material: Material, step: RiskStep) -> Text:
     sentences: list[Text] = [step_sentence(material, step)]
     if step.day_taken:
-        sentences.append(Text(N_("It is planned for {day}."), {"day": step.day_taken}))
+        missed = step.day_taken < material.as_of
+        words = N_("It was planned for {day}.") if missed else N_("It is planned for {day}.")
+        sentences.append(Text(words, {"day": step.day_taken}))
     if step.exposes:
         exposed = [material.say(word.strip()) for word in step.exposes.split(";") if word.strip()]
         sentences.append(Text(N_("What is exposed: {kinds}."), {"kinds": joined(exposed)}))
@@ -75,8 +79,7 @@ def _introduction(material: Material, step: RiskStep) -> Text:
 def _answer(material: Material, short: str | None, words: Text) -> str:
     if short is None:
         return material.say(words)
-    answer = material.say(short)
-    return f"{answer[:1].upper()}{answer[1:]}. {material.say(words)}"
+    return f"{capital(material.say(short))}. {material.say(words)}"
 
 
 def _needs(material: Material, measured: StepMeasures) -> Iterator[Row]:

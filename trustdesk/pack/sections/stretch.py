@@ -79,14 +79,14 @@ def evidence_words(measured: StepMeasures) -> Text:
     if track is None or needed is None or cautious is None or measured.weakest is None:
         return Text(N_("What it may cost and what it may bring are not stated yet."))
     words = N_(
-        "With {loss} of 10 to lose and {gain} of 10 to gain it pays if trust proves right in {needed} of 100 "
-        "such cases. What {party} has shown speaks for {expected}, with caution for {cautious}."
+        "With {loss} of 10 to lose and {gain} to gain it pays if trust proves right in {needed} of 100 "
+        "cases; the record of {party} speaks for {expected}, with caution for {cautious}."
     )
     values = {"loss": measured.step.loss, "gain": measured.step.gain, "party": measured.weakest.name}
     shares = {"needed": needed, "expected": track.expected, "cautious": cautious}
     said = Text(words, values | {name: round(share * 100) for name, share in shares.items()})
     if not measured.same_kind:
-        return strung([said, Text(N_("No step of this kind was concluded before."))])
+        return strung([said, Text(N_("No step of this kind was concluded yet."))])
     names = joined([Text(N_("“{step}”"), {"step": called(step)}) for step in measured.same_kind])
     return strung([said, Text(N_("Of the same kind: {steps}."), {"steps": names})])
 
@@ -97,7 +97,7 @@ def ladder_words(material: Material, measured: StepMeasures) -> Text:
     if loss is None:
         return Text(N_("What may be lost is not stated yet."))
     party, rung = material.party(measured.step.exposed_id), min(measured.rung, 10)
-    words = N_("{party} puts {loss} of 10 at risk; what proved right so far makes {rung} the next rung.")
+    words = N_("{party} puts {loss} of 10 at risk; the next rung is {rung}.")
     return Text(words, {"loss": loss, "rung": rung, "party": party})
 
 
@@ -108,12 +108,10 @@ def willingness_words(material: Material, measured: StepMeasures) -> Text:
         return Text(N_("{party} has not said what it finds acceptable today."), {"party": party})
     values: dict[str, object] = {"party": party, "comfort": measured.step.comfort}
     if stretch <= 0:
-        return Text(
-            N_("{party} finds {comfort} of 10 acceptable today, so nothing new is asked of it."), values
-        )
+        return Text(N_("{party} finds {comfort} of 10 acceptable today: nothing new is asked of it."), values)
     return plural(
-        N_("{party} finds {comfort} of 10 acceptable today; the step goes {n} point further."),
-        N_("{party} finds {comfort} of 10 acceptable today; the step goes {n} points further."),
+        N_("{party} finds {comfort} of 10 acceptable today; this is {n} point more."),
+        N_("{party} finds {comfort} of 10 acceptable today; this is {n} points more."),
         stretch,
         **values,
     )

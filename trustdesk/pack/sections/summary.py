@@ -20,6 +20,7 @@ from trustdesk.pack.sections.period import Period, period
 from trustdesk.pack.sections.phrases import MARK_WORDS, joined, span, strung, workshop_name
 from trustdesk.pack.sections.stretch import verdict
 from trustdesk.pack.typography import LEAD
+from trustdesk.records import RiskStep
 from trustdesk.words import N_, Text, plural
 
 TITLE = N_("In brief")
@@ -82,26 +83,24 @@ def ahead(material: Material) -> Text:
     """The next trust step and the next workshop."""
     said = []
     measured = material.next_step
-    if measured is not None:
-        planned = measured.step.day_taken
-        values = {
-            "step": called(measured.step),
-            "day": planned,
-            "verdict": verdict(material, measured, grounds=1),
-        }
-        words = (
-            N_("The next trust step, “{step}”, is planned for {day}. {verdict}")
-            if planned
-            else N_("The next trust step is “{step}”. {verdict}")
-        )
-        said.append(Text(words, values))
-    else:
+    if measured is None:
         said.append(Text(N_("No further trust step is planned yet.")))
+    else:
+        said += [_planned(material, measured.step), verdict(material, measured, grounds=1)]
     workshop = material.workshop
     if workshop is not None and workshop.held_on > material.as_of:
         values = {"workshop": workshop_name(workshop), "day": workshop.held_on}
-        said.append(Text(N_("Both sides meet next on {day} for “{workshop}”."), values))
+        said.append(Text(N_("The next workshop, “{workshop}”, is on {day}."), values))
     return strung(said)
+
+
+def _planned(material: Material, step: RiskStep) -> Text:
+    values = {"step": called(step), "day": step.day_taken}
+    if step.day_taken is None:
+        return Text(N_("The next trust step is “{step}”."), values)
+    if step.day_taken < material.as_of:
+        return Text(N_("The trust step “{step}” was planned for {day} and is not taken yet."), values)
+    return Text(N_("The next trust step, “{step}”, is planned for {day}."), values)
 
 
 def told_in_time(material: Material, found: PartyMeasures) -> tuple[int, int]:
@@ -165,14 +164,20 @@ def _closed_since(material: Material, since: Period) -> Text:
 
 
 def _figures(material: Material) -> Iterator[Block]:
-    """Per side: kept on the day, and told in time with the number missed beside it."""
-    figures = []
-    for found in material.measures.parties:
-        colour = material.colour(found.party.id)
-        figures.append(_on_the_day(material, found, colour))
-        figures.append(_in_time(material, found, colour))
-    if any(found.ppc.due for found in material.measures.parties):
-        yield KeyFigures(figures)
+    """Per side: kept on the day, and told in time with the number missed beside it.
+
+    Two sides stand in one row; more have a row for each.
+    """
+    found = material.measures.parties
+    if not any(party.ppc.due for party in found):
+        return
+    kept = [_on_the_day(material, party, material.colour(party.party.id)) for party in found]
+    told = [_in_time(material, party, material.colour(party.party.id)) for party in found]
+    if len(found) == 2:
+        yield KeyFigures([figure for pair in zip(kept, told, strict=True) for figure in pair])
+    else:
+        yield KeyFigures(kept)
+        yield KeyFigures(told)
 
 
 def _on_the_day(material: Material, found: PartyMeasures, colour: str) -> KeyFigure:
