@@ -149,6 +149,13 @@ def test_a_far_cell_with_nothing_in_it_does_no_harm(desk: Desk, tmp_path: Path) 
     assert import_into(desk, path, TODAY).errors == ()
 
 
+def test_far_cells_in_every_row_are_refused_at_once(desk: Desk, tmp_path: Path) -> None:
+    path = save(program(), tmp_path / "Program.xlsx")
+    rows = b"".join(b'<row r="%d"><c r="XFD%d"/></row>' % (n, n) for n in range(4, 2000))
+    repacked(path, "xl/worksheets/sheet4.xml", {b"</sheetData>": rows + b"</sheetData>"})
+    refused(desk, path, "more than 702 columns")
+
+
 def test_a_file_that_unpacks_to_very_much_is_refused(desk: Desk, tmp_path: Path) -> None:
     path = save(program(), tmp_path / "Program.xlsx")
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
