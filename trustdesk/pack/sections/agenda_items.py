@@ -10,7 +10,7 @@ from trustdesk.measures.naming import called
 from trustdesk.pack.sections.decisions import decisions
 from trustdesk.pack.sections.material import Material
 from trustdesk.pack.sections.period import Period, period
-from trustdesk.pack.sections.phrases import joined, notice_words
+from trustdesk.pack.sections.phrases import notice_words
 from trustdesk.records import AgendaItem, Workshop
 from trustdesk.records.commitments import KEPT
 from trustdesk.records.risk_steps import MERITED
@@ -83,13 +83,12 @@ def _recognised(material: Material, since: Period) -> Iterator[Entry]:
     for party in material.snapshot.parties:
         kept = [m for m in since.closed if m.commitment.giver_id == party.id and m.commitment.outcome == KEPT]
         if kept:
-            names = joined([Text(N_("“{name}”"), {"name": called(m.commitment)}) for m in kept[:2]])
             words = plural(
-                N_("{party} kept {n} promise on the day, {names}"),
-                N_("{party} kept {n} promises on the day, among them {names}"),
+                N_("{party} kept “{name}” on the day"),
+                N_("{party} kept {n} promises on the day"),
                 len(kept),
                 party=party.name,
-                names=names,
+                name=called(kept[0].commitment),
             )
             yield Entry(RECOGNISE, say(words))
     for measured in (*since.closed, *since.told):

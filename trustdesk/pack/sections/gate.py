@@ -12,7 +12,6 @@ from trustdesk.pack.columns import Columns, Together
 from trustdesk.pack.document import Section
 from trustdesk.pack.flow import Block
 from trustdesk.pack.forms import Signatures, TickItem, TickList
-from trustdesk.pack.sections.decisions import gate_ground
 from trustdesk.pack.sections.material import Material
 from trustdesk.pack.sections.phrases import capital, joined
 from trustdesk.pack.table import Cell, Column, Row, Table
@@ -74,9 +73,9 @@ def _to_decide(
         Together([*_decision(material), Signatures(_signers(material), say(N_("Day")))]),
     ]
     if earlier:
-        names = joined([_standing(material, found) for found in earlier])
-        words = N_("No verdict is written down for the earlier gates: {gates}.")
-        blocks.append(note(say(Text(words, {"gates": names})), before=16))
+        names = joined([Text(N_("“{stage}”"), {"stage": called(found.stage)}) for found in earlier])
+        words = N_("No verdict is written down for the earlier gates, {gates}.")
+        blocks.append(note(say(Text(words, {"gates": names})), before=14))
     if running is not None:
         blocks.append(Together(list(_as_it_stands(material, running))))
     return Section(_title(material, measured), blocks, measured.stage.purpose.strip())
@@ -85,24 +84,19 @@ def _to_decide(
 def _as_it_stands(material: Material, measured: StageMeasures) -> Iterator[Block]:
     """The gate of the running stage in short, while an earlier one is decided."""
     say, day = material.say, measured.stage.ends
-    yield Heading(_title(material, measured))
-    if day:
-        yield note(say(Text(N_("As it stands today; decided when the stage ends on {day}."), {"day": day})))
-    columns = [Column(say(N_("Criterion")), 1.6), Column(say(N_("As it stands")))]
+    title = Text(TITLE, {"stage": called(measured.stage)})
+    dated = Text(N_("{gate}, decided on {day}"), {"gate": title, "day": day})
+    columns = [Column(say(N_("Criterion")), 1.5), Column(say(N_("As it stands today")))]
     rows: list[Row] = [
-        [Cell(say(criterion_words(found)), ticked=found.met is True), _figure(material, found)]
+        [Cell(say(criterion_words(found)), ticked=found.met is True), say(found.figure)]
         for found in measured.gate
     ]
+    yield Heading(say(dated if day else title))
     yield Table(columns, rows)
 
 
 def _title(material: Material, measured: StageMeasures) -> str:
     return material.say(Text(TITLE, {"stage": called(measured.stage)}))
-
-
-def _standing(material: Material, measured: StageMeasures) -> Text:
-    values = {"stage": called(measured.stage), "ground": gate_ground(measured)}
-    return Text(N_("“{stage}” ({ground})"), values)
 
 
 def _tick(material: Material, found: CriterionMeasure) -> TickItem:
