@@ -23,7 +23,7 @@ HEADER: Final = (N_("Number"), N_("Concern"), N_("Raised by"), N_("Severity"), N
 NOTE_TEXT: Final = N_("Filled: open. Hollow: addressed. The open ones that weigh most come first.")
 
 _GRID: Final = 205.0
-_LEAST: Final = 150.0
+_LEAST: Final = 135.0
 _LARGEST: Final = 300.0
 _LABELS: Final = 16.0
 _HEAD: Final = 16.0
