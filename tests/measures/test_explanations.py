@@ -55,6 +55,7 @@ def test_candour_moves_and_notice_name_their_promises() -> None:
             "Promise C2, due 6 March 2026",
             "told in time, without a reason: value 0.50 × weight 1 × 1.00 left of it",
         ),
+        ("Missed", "1"),
     ]
     assert str(explain_record.moves(snapshot, anna).result) == "1 of 2"
     notice = explain_record.notice_given(snapshot, anna)

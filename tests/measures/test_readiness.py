@@ -75,7 +75,7 @@ def test_what_has_no_register_yet_is_not_recorded_and_does_not_fail() -> None:
 def test_security_and_safeguard_are_asked_for_only_where_they_apply() -> None:
     with scenario() as story:
         story.step("Anna", "Bert", exposes="money")
-        assert points(story) == {"concerns": True, "misrepresentation": True}
+        assert points(story) == {"concerns": None, "misrepresentation": True}
 
 
 def test_a_concern_that_blocks_the_step_has_to_be_addressed_by_the_day() -> None:

@@ -12,7 +12,7 @@ from trustdesk.measures.naming import called
 from trustdesk.measures.parties import moved
 from trustdesk.measures.ppc import ppc
 from trustdesk.measures.results import Explanation
-from trustdesk.measures.trials import Trial, counting
+from trustdesk.measures.trials import Trial, counting, missed
 from trustdesk.records import Commitment, Party, Record
 from trustdesk.records.commitments import RENEGOTIATED
 from trustdesk.snapshot import Snapshot
@@ -36,7 +36,9 @@ def reliability(snapshot: Snapshot, party: Party) -> Explanation:
 def candour(snapshot: Snapshot, party: Party) -> Explanation:
     """The candour record of a party: what it did not keep as promised, and how frankly it told."""
     book = ledger(snapshot)
-    inputs = _cases(book, book.candour_trials[party.id])
+    # A figure of candour never stands without the number missed beside it.
+    n = missed(book.reliability_trials[party.id], book.as_of)
+    inputs = (*_cases(book, book.candour_trials[party.id]), (Text(N_("Missed")), Text("{n}", {"n": n})))
     return _of_record(N_("Told in time: {party}"), party, inputs, book.candour(party, book.as_of))
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from trustdesk.measures.heard import told_by
 from trustdesk.measures.ledger import Ledger, ledger
-from trustdesk.measures.trials import MISREPRESENTED, counting
-from trustdesk.records import Commitment, Party
+from trustdesk.measures.trials import counting
+from trustdesk.records import Commitment, Party, Repair
 from trustdesk.records.commitments import REASON_CLASSES
 from trustdesk.snapshot import Snapshot
 
@@ -33,10 +33,24 @@ def notice_days_median(book: Ledger, party: Party, day: date) -> float | None:
 
 
 def standing_misrepresentations(book: Ledger, party: Party, day: date) -> list[Commitment]:
-    """The promises that were misrepresented and are not repaired yet."""
-    trials = (trial for trial in book.candour_trials[party.id] if trial.basis == MISREPRESENTED)
-    feigned = (trial.promise for trial in counting(trials, day))
-    return [promise for promise in feigned if promise.repaired_on is None or promise.repaired_on > day]
+    """The promises that were misrepresented and are not repaired yet, whatever became of them otherwise.
+
+    A repair is closed by its day on the promise itself, or by the day of the `Repair` that is about it.
+    """
+    heard = book.heard
+    return [
+        promise
+        for promise in heard.given_by(party)
+        if heard.known_since(promise) <= day
+        and heard.misrepresented(promise, day)
+        and not any(closed <= day for closed in _repaired_on(book, promise))
+    ]
+
+
+def _repaired_on(book: Ledger, promise: Commitment) -> Iterator[date]:
+    repairs = book.snapshot.of(Repair, "commitment_id", promise)
+    days = (promise.repaired_on, *(repair.closed_on for repair in repairs))
+    return (day for day in days if day is not None)
 
 
 def reasons(snapshot: Snapshot, parties: Iterable[Party] | None = None) -> list[tuple[str | None, int]]:

@@ -10,7 +10,7 @@ from trustdesk.measures.ledger import Ledger
 from trustdesk.measures.naming import called
 from trustdesk.measures.ppc import ppc
 from trustdesk.measures.results import CriterionMeasure
-from trustdesk.measures.trials import counting
+from trustdesk.measures.trials import counting, missed
 from trustdesk.records import Commitment, Concern, GateCriterion, Party, RiskStep, Stage, Workshop
 from trustdesk.records import commitments as promises
 from trustdesk.records import stages as kinds
@@ -137,14 +137,18 @@ def _stage_of(book: Ledger, id: str) -> str | None:
 
 
 def severe_concerns(book: Ledger, stage: Stage, asked: GateCriterion | None) -> list[Concern]:
-    """The open concerns that are severe enough and block something of the stage."""
+    """The open concerns that are severe enough and block something of the stage.
+
+    Where the stage names a severity of its own, an open concern of that severity counts whatever it blocks.
+    """
+    anywhere = asked is not None and asked.value is not None
     severe = asked.value if asked is not None and asked.value is not None else SEVERE
     return [
         concern
         for concern in book.snapshot[Concern]
         if (concern.severity or 0) >= severe
         and concern.open_on(book.as_of)
-        and any(_stage_of(book, id) == stage.id for id in concern.blocks)
+        and (anywhere or any(_stage_of(book, id) == stage.id for id in concern.blocks))
     ]
 
 
@@ -186,7 +190,12 @@ def _candour_at_least(book: Ledger, stage: Stage, asked: GateCriterion | None) -
     def figure(party: Party) -> tuple[float | None, Text]:
         tried = counting(book.candour_trials[party.id], book.as_of)
         value = book.candour(party, book.as_of).expected if tried else None
-        return value, _number(party, value)
+        figure = _number(party, value)
+        if value is None:
+            return value, figure
+        # How frankly it was told never stands without how much there was to tell.
+        n = missed(book.reliability_trials[party.id], book.as_of)
+        return value, joined([figure, Text(N_("{n} missed"), {"n": n})], "; ")
 
     return _each_party(book, asked, figure)
 

@@ -7,7 +7,7 @@ counts nowhere in the records.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache, cached_property
 
@@ -69,16 +69,15 @@ class Heard:
             self._concluded[day] = tuple(step for step in self.steps if step.status_on(day) in CONCLUDED)
         return self._concluded[day]
 
-    def moved_before(self, promise: Commitment) -> bool:
-        """Whether this promise stands for one that was already moved, itself or in the line before it."""
+    def moved_before(self, promise: Commitment) -> Iterator[Commitment]:
+        """The promises in the line before this one that were moved: what it stands for by now."""
         seen = {promise.id}
         earlier = self._replaced(promise)
         while earlier is not None and earlier.id not in seen:
             if earlier.outcome == RENEGOTIATED:
-                return True
+                yield earlier
             seen.add(earlier.id)
             earlier = self._replaced(earlier)
-        return False
 
     def replacements(self, promise: Commitment) -> tuple[Commitment, ...]:
         """The promises that replaced one that was moved."""

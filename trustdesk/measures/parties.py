@@ -9,7 +9,7 @@ from trustdesk.measures.heard import outcome_on
 from trustdesk.measures.ledger import Ledger
 from trustdesk.measures.ppc import ppc
 from trustdesk.measures.results import Moved, PartyMeasures
-from trustdesk.measures.trials import COUNTS_AS_MISSED, counting
+from trustdesk.measures.trials import counting, missed
 from trustdesk.records import Party
 from trustdesk.records.commitments import RENEGOTIATED
 
@@ -29,7 +29,7 @@ def measure_party(book: Ledger, party: Party) -> PartyMeasures:
         reliability_trials=len(reliability),
         candour_trials=len(candour),
         merit_trials=len(counting(book.merit_trials[party.id], day)),
-        missed=sum(trial.basis in COUNTS_AS_MISSED for trial in reliability),
+        missed=missed(reliability, day),
         ppc=ppc(book, party, day),
         moved=moved(book, party, day),
         notice_days_median=notice_days_median(book, party, day),

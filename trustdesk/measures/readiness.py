@@ -96,7 +96,9 @@ def _unrecorded(step: RiskStep) -> Iterator[ReadinessPoint]:
 def _concerns(book: Ledger, step: RiskStep, day: date) -> Iterator[ReadinessPoint]:
     blocked = step.id
     blocking = [concern for concern in book.snapshot[Concern] if blocked in concern.blocks]
-    if not blocking:
+    if not book.snapshot[Concern]:
+        yield ReadinessPoint(CONCERNS, None, Text(N_("No concern is recorded.")))
+    elif not blocking:
         yield ReadinessPoint(CONCERNS, True, Text(N_("No concern blocks it.")))
     for concern in blocking:
         open_still = concern.open_on(day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from trustdesk.measures import results as words
 from trustdesk.measures.evidence import CAUTIOUS, Evidence
@@ -12,9 +13,12 @@ from trustdesk.measures.naming import called
 from trustdesk.measures.readiness import readiness
 from trustdesk.measures.results import ReadinessPoint, StepMeasures
 from trustdesk.records import Party, RiskStep
-from trustdesk.records.risk_steps import MERITED
+from trustdesk.records.risk_steps import CALLED_OFF, MERITED, PLANNED
 from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_, Text
+
+ROUNDING: Final = 1e-9
+"""What two figures may differ by and still be the same: sums of fractions miss their value by less."""
 
 
 def measure_step(book: Ledger, step: RiskStep, day: date) -> StepMeasures:
@@ -55,10 +59,13 @@ def measure_step(book: Ledger, step: RiskStep, day: date) -> StepMeasures:
 def ladder_over_time(snapshot: Snapshot) -> list[StepMeasures]:
     """Every risk step tested on the day it was taken, one that was not taken yet on the snapshot's day."""
     book = ledger(snapshot)
-    return [
-        measure_step(book, step, min(step.day_taken or snapshot.as_of, snapshot.as_of))
-        for step in snapshot[RiskStep]
-    ]
+    return [measure_step(book, step, _day_tested(step, snapshot.as_of)) for step in snapshot[RiskStep]]
+
+
+def _day_tested(step: RiskStep, today: date) -> date:
+    if step.status in (PLANNED, CALLED_OFF):
+        return today
+    return min(step.day_taken or today, today)
 
 
 def needed_confidence(step: RiskStep) -> float | None:
@@ -70,9 +77,10 @@ def needed_confidence(step: RiskStep) -> float | None:
 
 def judge_evidence(track: Evidence, needed: float) -> str:
     """Within reach, a stretch or too far now, by the track record and the confidence that is needed."""
-    if track.quantile(CAUTIOUS) >= needed:
+    just = needed - ROUNDING
+    if track.quantile(CAUTIOUS) >= just:
         return words.WITHIN_REACH
-    return words.A_STRETCH if track.expected >= needed else words.TOO_FAR
+    return words.A_STRETCH if track.expected >= just else words.TOO_FAR
 
 
 def next_rung(book: Ledger, step: RiskStep, day: date) -> int:

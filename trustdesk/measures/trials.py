@@ -117,6 +117,11 @@ def evidence_over_time(trials: Iterable[Trial], days: Sequence[date], half_life:
     return [Evidence(r, s) for r, s in zip(for_it, against_it, strict=True)]
 
 
+def missed(trials: Iterable[Trial], day: date) -> int:
+    """How many of the trials of reliability that count on a day count as missed."""
+    return sum(trial.basis in COUNTS_AS_MISSED for trial in counting(trials, day))
+
+
 def reliability_trials(heard: Heard, party: Party) -> tuple[Trial, ...]:
     """The trials of reliability of one giver, in the order of its promises."""
     return tuple(
@@ -180,7 +185,7 @@ def _reliability(heard: Heard, promise: Commitment, day: date) -> Judged | None:
     if promise.confirmed == promises.DISPUTED or outcome == promises.RELEASED:
         return None
     in_time = outcome == promises.RENEGOTIATED and _moved_in_time(settings, promise, day)
-    if in_time and not heard.moved_before(promise):
+    if in_time and not any(_moved_in_time(settings, before, day) for before in heard.moved_before(promise)):
         return None
     if heard.misrepresented(promise, day):
         return MISREPRESENTED, 0.0
@@ -198,7 +203,7 @@ def _late(settings: Relationship, promise: Commitment, day: date) -> Judged:
     days = ((promise.closed_on or promise.due) - promise.due).days
     told = told_by(promise, day)
     if days > settings.late_worthless_days:
-        return TOO_LATE, 0.0
+        return TOO_LATE, float(settings.late_worthless_value)
     if days <= settings.late_grace_days and told is not None and told <= promise.due:
         return LATE_TOLD, float(settings.late_told_value)
     return LATE, float(settings.late_value)
@@ -212,11 +217,9 @@ def _moved_in_time(settings: Relationship, promise: Commitment, day: date) -> bo
 
 
 def _fraction(promise: Commitment) -> float | None:
-    if promise.fraction is not None:
-        return float(promise.fraction)
-    if not promise.times or promise.times_kept is None:
-        return None
-    return min(promise.times_kept / promise.times, 1.0)
+    if promise.times and promise.times_kept is not None:
+        return min(promise.times_kept / promise.times, 1.0)
+    return None if promise.fraction is None else float(promise.fraction)
 
 
 def _candour(heard: Heard, promise: Commitment, day: date) -> Judged | None:

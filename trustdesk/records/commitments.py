@@ -21,6 +21,7 @@ from trustdesk.records.fields import (
     whole,
     yes_no,
 )
+from trustdesk.records.relationships import RESERVED_NAMES
 from trustdesk.words import N_, Text
 
 KEPT: Final = "kept"
@@ -104,10 +105,15 @@ class Commitment(InRelationship, Record):
     depends_on = links(N_("Depends on"), "commitment")
 
     def known_day(self, find: Callable[[str], Record | None]) -> date | None:
-        """The day it was promised on; of a replacement without one, the day the replaced promise closed."""
+        """The day it was promised on; of a replacement without one, the day the replaced promise closed.
+
+        A replaced promise that fewer people may read than its replacement says nothing: for some readers it
+        is not there, and what is known may not depend on who looks.
+        """
         if self.promised_on is None and self.replaces_id is not None:
             replaced = find(self.replaces_id)
-            return replaced.closed_on if isinstance(replaced, Commitment) else None
+            if isinstance(replaced, Commitment) and _read_by_all_of(replaced.audience, self.audience):
+                return replaced.closed_on
         return self.promised_on
 
     def faults(self, check: Check) -> Iterator[Fault]:
@@ -154,6 +160,14 @@ class Commitment(InRelationship, Record):
         if self.misrepresented and self.repaired_on and early:
             expected = Text(N_("a day not before it was acknowledged by both"))
             yield Fault("repaired_on", expected, ("acknowledged_on",))
+
+
+def _read_by_all_of(wide: str, narrow: str) -> bool:
+    """Whether all who may read what has the audience `narrow` may read what has `wide`, both as stored."""
+    joint, consultant = RESERVED_NAMES
+    if wide in (joint, narrow) or narrow == consultant:
+        return True
+    return wide != consultant and narrow != joint and set(narrow.split(";")) <= set(wide.split(";"))
 
 
 class Constraint(InRelationship, Record):

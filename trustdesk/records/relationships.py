@@ -61,6 +61,9 @@ class Relationship(Record):
     late_worthless_days: Mapped[int] = whole(
         N_("Days late after which a promise counts as missed"), 0, 3650, default=60, group=SETTINGS
     )
+    late_worthless_value: Mapped[float] = number(
+        N_("Value of a promise later than that"), 0, 1, default=0.0, group=SETTINGS
+    )
     late_told_value: Mapped[float] = number(
         N_("Value of a promise a little late and told in time"), 0, 1, default=0.8, group=SETTINGS
     )

@@ -67,8 +67,13 @@ class RiskStep(InRelationship, Record):
 
     @property
     def day_taken(self) -> date | None:
-        """The day the risk was, or is meant to be, taken: `taken_on`, by default the day planned."""
-        return self.taken_on or self.planned
+        """The day the risk was, or is meant to be, taken: `taken_on`, by default the day planned.
+
+        What was concluded before the day it was planned for was taken by then.
+        """
+        if self.taken_on or self.status not in CONCLUDED:
+            return self.taken_on or self.planned
+        return min((day for day in (self.planned, self.concluded_on) if day), default=None)
 
     @property
     def day_concluded(self) -> date | None:

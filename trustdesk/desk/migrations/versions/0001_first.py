@@ -51,6 +51,7 @@ def upgrade() -> None:
         sa.Column("overdue_days", sa.Integer(), nullable=False),
         sa.Column("late_grace_days", sa.Integer(), nullable=False),
         sa.Column("late_worthless_days", sa.Integer(), nullable=False),
+        sa.Column("late_worthless_value", sa.Float(), nullable=False),
         sa.Column("late_told_value", sa.Float(), nullable=False),
         sa.Column("late_value", sa.Float(), nullable=False),
         sa.Column("second_move_value", sa.Float(), nullable=False),
