@@ -13,7 +13,6 @@ from trustdesk.desk.tables import all_tables
 def test_migrations_make_exactly_what_is_declared(tmp_path: Path) -> None:
     with Desk.create(tmp_path / "d.trustdesk") as desk, desk.read() as session:
         made = inspect(session.connection())
-        dialect = session.connection().dialect
         declared = {table.name: table for metadata in all_tables() for table in metadata.tables.values()}
         names = {name for name in made.get_table_names() if not name.startswith("search")}
         assert names == {*declared, "alembic_version"}

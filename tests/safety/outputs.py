@@ -9,9 +9,8 @@ import zipfile
 import zlib
 from datetime import date
 
-from trustdesk.charts.saving import as_bytes
-
 from trustdesk.charts import CHARTS
+from trustdesk.charts.saving import as_bytes
 from trustdesk.desk import Desk, history, search
 from trustdesk.exchange import calendar, export
 from trustdesk.measures import measure
