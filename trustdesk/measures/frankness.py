@@ -40,7 +40,7 @@ def standing_misrepresentations(book: Ledger, party: Party, day: date) -> list[C
     heard = book.heard
     return [
         promise
-        for promise in heard.given_by(party)
+        for promise in heard.misrepresented_by(party)
         if heard.known_since(promise) <= day
         and heard.misrepresented(promise, day)
         and not any(closed <= day for closed in _repaired_on(book, promise))

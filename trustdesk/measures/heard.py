@@ -55,6 +55,10 @@ class Heard:
         """The promises of one giver."""
         return self._by_giver.get(party.id, ())
 
+    def misrepresented_by(self, party: Party) -> tuple[Commitment, ...]:
+        """The promises of one giver that are noted as misrepresented, whatever the day."""
+        return self._misrepresented_by_giver.get(party.id, ())
+
     def relying_on(self, party: Party) -> tuple[RiskStep, ...]:
         """The risk steps in which a party is trusted."""
         return tuple(step for step in self.steps if party.id in step.trusted)
@@ -118,6 +122,13 @@ class Heard:
         for promise in self.promises:
             given[promise.giver_id].append(promise)
         return {party: tuple(promises) for party, promises in given.items()}
+
+    @cached_property
+    def _misrepresented_by_giver(self) -> dict[str, tuple[Commitment, ...]]:
+        return {
+            party: tuple(promise for promise in promises if promise.misrepresented)
+            for party, promises in self._by_giver.items()
+        }
 
 
 def outcome_on(promise: Commitment, day: date) -> str | None:
