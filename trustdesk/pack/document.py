@@ -25,8 +25,9 @@ from trustdesk.pack.typography import BASE_FONT, BODY, one_line
 from trustdesk.style.fonts import printable, unprintable
 from trustdesk.words import Text, render
 
-CONTENTS_FROM: Final = 9
-"""The number of pages from which a document has a page of contents."""
+CONTENTS_FROM: Final = 21
+"""The number of pages from which a document has a page of contents: below, its reader turns the pages, and
+the second one is the page for the executive. The outline is always there."""
 
 
 @dataclass(frozen=True)
