@@ -78,7 +78,7 @@ def _draw_grid(drawing: Drawing, across: Scale, up: Scale) -> None:
         drawing.text(
             across(value), up.start - 7, str(value), size=SMALL, colour=palette.muted, align="center"
         )
-    drawing.text(drawing.left, up.end + 9, drawing.say(N_("severity, upwards; likelihood, to the right")),
+    drawing.text(drawing.left, up.end + 9, drawing.say(N_("severity ↑, likelihood →")),
                  colour=palette.muted, room=across.end - drawing.left)  # fmt: skip
 
 
