@@ -44,8 +44,9 @@ def large() -> Path:
     path = KEPT_IN / f"large-{recipe.hexdigest()[:12]}.trustdesk"
     if not path.exists():
         KEPT_IN.mkdir(parents=True, exist_ok=True)
+        for outdated in KEPT_IN.glob("large-*"):
+            outdated.unlink()
         draft = path.with_suffix(".draft")
-        draft.unlink(missing_ok=True)
         invent(draft, SIZES)
         draft.rename(path)
     return path
