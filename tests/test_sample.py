@@ -37,6 +37,7 @@ from trustdesk.records import (
     Stage,
     Workshop,
 )
+from trustdesk.records.base import kind_of
 from trustdesk.records.checks import Loaded, faults_of, rings
 from trustdesk.sample import make_sample
 from trustdesk.snapshot import Snapshot, overview, take
@@ -227,7 +228,7 @@ def test_the_joint_view_repeats_no_six_words_of_what_is_private(desk: Desk, name
         for record in rows
         if getattr(record, "audience", "joint") != "joint"
     ]
-    assert {type(record) for record in hidden} == {Commitment, Concern, AgendaItem}
+    assert {kind_of(record) for record in hidden} == {Commitment, Concern, AgendaItem}
     private = set().union(*map(texts, hidden))
     private |= {person.politics for person in whole[Person]} | {one.told_by for one in whole[Concern]}
     assert len(private) > 10

@@ -31,7 +31,7 @@ from trustdesk.records import (
     kinds,
     links_table,
 )
-from trustdesk.records.base import blank
+from trustdesk.records.base import blank, detached
 from trustdesk.words import N_, Text
 
 R = TypeVar("R", bound=Record)
@@ -148,7 +148,7 @@ def _load(
     columns = tuple(table.c.keys())
     for row in session.connection().execute(query):
         # Filled by hand, the record is known to no session, so nothing of it can be loaded late.
-        record = kind.__new__(kind)
+        record = detached(kind)
         record.__dict__.update(zip(columns, row, strict=True))
         yield record
 

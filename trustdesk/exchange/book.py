@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from trustdesk import audience, snapshot
 from trustdesk.exchange.grid import Value
 from trustdesk.records import Field, Kind, Party, Record, Relationship, new_id
-from trustdesk.records.base import blank
+from trustdesk.records.base import blank, detached, kind_of
 from trustdesk.records.checks import key, key_of
 
 R = TypeVar("R", bound=Record)
@@ -32,7 +32,7 @@ class Draft:
     @property
     def kind(self) -> type[Record]:
         """The kind of the record."""
-        return type(self.record)
+        return kind_of(self.record)
 
 
 class Book:
@@ -73,13 +73,13 @@ class Book:
 
     def add(self, record: R) -> R:
         """Take a record in, as the last of its kind."""
-        self.rows.setdefault(type(record), []).append(record)
+        self.rows.setdefault(kind_of(record), []).append(record)
         self.name(record)
         return record
 
     def name(self, record: Record) -> None:
         """Let `record` be found by the key it goes by now."""
-        if type(record).keys and key(record):
+        if record.keys and key(record):
             self._by_key.setdefault((record.__tablename__, key(record)), []).append(record)
 
     def new(self, kind: type[R], **values: object) -> R:
@@ -111,7 +111,7 @@ class Book:
 
 def plain(kind: type[R], **values: object) -> R:
     """A record that no session knows, blank but for `values`."""
-    record = kind.__new__(kind)
+    record = detached(kind)
     # An id is made by hand: the default of its column is a function that only an insert would call.
     record.__dict__.update(_blanks(kind) | {"id": new_id()} | values)
     return record
@@ -125,7 +125,7 @@ def _blanks(kind: type[Record]) -> dict[str, object]:
 
 def copy(record: R) -> R:
     """A copy of a snapshot's record that may be changed."""
-    twin = type(record).__new__(type(record))
+    twin = cast(R, detached(kind_of(record)))
     values = {name: value for name, value in record.__dict__.items() if name != "_frozen"}
     twin.__dict__.update(values)
     return twin

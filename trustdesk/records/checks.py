@@ -20,7 +20,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trustdesk.records import links
-from trustdesk.records.base import Check, Fault, Record, kinds
+from trustdesk.records.base import Check, Fault, Record, kind_of, kinds
 from trustdesk.records.commitments import Commitment
 from trustdesk.records.fields import PROSE_LENGTH, TEXT_LENGTH, Field, Kind
 from trustdesk.records.money import Money
@@ -62,7 +62,7 @@ def key_of(value: object) -> object:
 
 def key(record: Record) -> tuple[object, ...]:
     """What `record` goes by among its kind; empty where it has no name of its own, or a blank one."""
-    found = tuple(key_of(getattr(record, name)) for name in type(record).keys)
+    found = tuple(key_of(getattr(record, name)) for name in kind_of(record).keys)
     return found if found and found[0] not in ("", None) else ()
 
 
@@ -103,7 +103,7 @@ def value_fault(field: Field, value: object) -> Text | None:
 
 def faults_of(record: Record, world: World) -> Iterator[Fault]:
     """What is wrong with `record`: its values, what it refers to, its key, and its own rules."""
-    for field in type(record).fields.values():
+    for field in kind_of(record).fields.values():
         expected = _link_fault(record, field, world) if field.targets else None
         if field.kind is not Kind.LINKS:
             expected = expected or value_fault(field, getattr(record, field.name))
@@ -112,7 +112,7 @@ def faults_of(record: Record, world: World) -> Iterator[Fault]:
         if expected:
             yield Fault(field.name, expected)
     if key(record) and any(id != record.id for id in world.same_key(record)):
-        yield same_key_fault(type(record))
+        yield same_key_fault(kind_of(record))
     yield from record.faults(world)
 
 
@@ -127,11 +127,11 @@ def rings(records: Iterable[Record], world: World) -> Iterator[tuple[str, tuple[
     """Each circle that the references in `RINGS` make from `records` on: the field, and the circle."""
     records = list(records)
     for kind, name in RINGS:
-        starts = [record for record in records if type(record) is kind]
+        starts = [record for record in records if kind_of(record) is kind]
 
         def follow(record: Record, name: str = name) -> Iterator[Record]:
             ids = _linked(record, name, world)
-            return (to for id in ids if (to := world.find(type(record).__tablename__, id)) is not None)
+            return (to for id in ids if (to := world.find(kind_of(record).__tablename__, id)) is not None)
 
         for ring in _circles(starts, follow):
             yield name, ring
@@ -139,7 +139,7 @@ def rings(records: Iterable[Record], world: World) -> Iterator[tuple[str, tuple[
 
 def ring_fault(field: str, ring: Sequence[Record]) -> Fault:
     """The fault of a record that stands in such a circle."""
-    names = " → ".join(str(getattr(record, type(record).keys[0])) for record in (*ring, ring[0]))
+    names = " → ".join(str(getattr(record, kind_of(record).keys[0])) for record in (*ring, ring[0]))
     return Fault(field, Text(N_("no circle of references ({ring})"), {"ring": names}))
 
 
@@ -214,7 +214,7 @@ class InSession:
 
     def same_key(self, record: Record) -> Iterable[str]:
         """The ids of the records that go by the same key."""
-        kind = type(record)
+        kind = kind_of(record)
         columns = kind.__table__.c
         query = select(columns.id, *(columns[name] for name in kind.keys))
         if "relationship_id" in columns:
@@ -224,7 +224,7 @@ class InSession:
 
 
 def _place(record: Record) -> tuple[object, ...]:
-    return (type(record), getattr(record, "relationship_id", None), *key(record))
+    return (kind_of(record), getattr(record, "relationship_id", None), *key(record))
 
 
 def _link_fault(record: Record, field: Field, world: World) -> Text | None:
@@ -237,7 +237,7 @@ def _link_fault(record: Record, field: Field, world: World) -> Text | None:
 
 
 def _linked(record: Record, name: str, world: World) -> Sequence[str]:
-    if type(record).fields[name].kind is Kind.LINKS:
+    if kind_of(record).fields[name].kind is Kind.LINKS:
         return world.links(record, name)
     id = getattr(record, name)
     return () if id is None else (id,)
