@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from trustdesk.actions import records
-from trustdesk.audience import JOINT
 from trustdesk.errors import TrustDeskError
 from trustdesk.records import Adjustment, Commitment, Person, kinds, links
 from trustdesk.records.commitments import KEPT, LATE, PARTLY, RENEGOTIATED, UNCONFIRMED
@@ -18,12 +17,7 @@ from trustdesk.words import N_, Text
 
 
 def give(session: Session, relationship: str, today: date, **values: Any) -> Commitment:
-    """Add a promise; without a `ref` it gets the next one of its series.
-
-    What not all may read is numbered in a series of its own, so that its being there leaves no gap.
-    """
-    prefix = "C" if values.get("audience", JOINT) == JOINT else "CP"
-    values.setdefault("ref", records.next_ref(session, Commitment, relationship, prefix))
+    """Add a promise."""
     return records.add(session, Commitment, today, relationship, **values)
 
 

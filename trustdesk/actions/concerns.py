@@ -19,10 +19,8 @@ def default_audience(state: str | None, raised_by: str | None) -> str:
 
 
 def raise_(session: Session, relationship: str, today: date, **values: Any) -> Concern:
-    """Add a concern, with the day it came into its state; without a `ref` it gets the next of its series."""
+    """Add a concern, with the day it came into its state."""
     values.setdefault("audience", default_audience(values.get("state"), values.get("raised_by_id")))
-    prefix = "N" if values["audience"] == JOINT else "NP"
-    values.setdefault("ref", records.next_ref(session, Concern, relationship, prefix))
     concern = records.add(session, Concern, today, relationship, **values)
     _note(session, concern, values.get("raised_on") or today, today)
     return concern

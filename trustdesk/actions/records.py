@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from trustdesk.audience import JOINT
 from trustdesk.errors import TrustDeskError
 from trustdesk.records import Fault, Field, InRelationship, Kind, Record, checks, links
 from trustdesk.words import N_, Text, joined
@@ -30,8 +31,13 @@ def get(session: Session, kind: type[R], id: str) -> R:
 def add(session: Session, kind: type[R], today: date, relationship: str | None = None, /, **values: Any) -> R:
     """Add a record at the end of its kind's order; several links are given as lists of records.
 
-    Raises TrustDeskError naming every field that is not as it should be.
+    Where its kind has refs and none is given, it gets the next one of its series. What not all may read has a
+    series of its own, so that its being there leaves no gap. Raises TrustDeskError naming every field that is
+    not as it should be.
     """
+    if kind.series and "ref" not in values:
+        series = kind.series if values.get("audience", JOINT) == JOINT else f"{kind.series}P"
+        values["ref"] = next_ref(session, kind, str(relationship), series)
     blank = {name: None for name, field in kind.fields.items() if _must_be_given(kind, field)}
     _demand_values(kind, blank | values)
     record = kind(**{name: value for name, value in values.items() if not _is_links(kind, name)})

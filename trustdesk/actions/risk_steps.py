@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from trustdesk.actions import records
-from trustdesk.audience import JOINT
 from trustdesk.errors import TrustDeskError
 from trustdesk.records import Repair, RiskStep
 from trustdesk.records.risk_steps import CALLED_OFF, CONCLUDED, PLANNED, TAKEN
@@ -17,9 +16,7 @@ from trustdesk.words import N_, Text
 
 
 def plan(session: Session, relationship: str, today: date, **values: Any) -> RiskStep:
-    """Add a trust step; without a `ref` it gets the next one of its series."""
-    prefix = "R" if values.get("audience", JOINT) == JOINT else "RP"
-    values.setdefault("ref", records.next_ref(session, RiskStep, relationship, prefix))
+    """Add a trust step."""
     return records.add(session, RiskStep, today, relationship, **values)
 
 

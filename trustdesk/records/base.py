@@ -54,7 +54,8 @@ class Record(DeclarativeBase):
 
     A subclass declares `singular` and `plural` (marked words), `named_by` (the field that names it),
     and, where it stands in the workbook, `sheet` and `keys` (the fields by which an import finds a row
-    again and which are unique within a relationship). `known_from` names the date from which
+    again and which are unique within a relationship). `series` is the letter
+    its refs begin with where the user gives none. `known_from` names the date from which
     on the record is known when an earlier day is looked at.
     """
 
@@ -73,6 +74,7 @@ class Record(DeclarativeBase):
     named_by: ClassVar[str]
     sheet: ClassVar[str | None] = None
     keys: ClassVar[tuple[str, ...]] = ()
+    series: ClassVar[str] = ""
     known_from: ClassVar[str | None] = None
     fields: ClassVar[Mapping[str, Field]] = {}
 

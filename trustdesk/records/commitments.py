@@ -59,6 +59,7 @@ class Commitment(InRelationship, Record):
     __tablename__ = "commitment"
     singular, plural, named_by = N_("promise"), N_("promises"), "text"
     sheet, keys, known_from = "Commitments", ("ref",), "promised_on"
+    series = "C"
 
     ref: Mapped[str] = line(N_("Ref"), required=True, column="Ref")
     stage_id: Mapped[str] = link(N_("Stage"), "stage", required=True, column="Stage")

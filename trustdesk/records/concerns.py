@@ -37,6 +37,7 @@ class Concern(InRelationship, Record):
     __tablename__ = "concern"
     singular, plural, named_by = N_("concern"), N_("concerns"), "text"
     sheet, keys = "Concerns", ("ref",)
+    series = "N"
 
     ref: Mapped[str] = line(N_("Ref"), required=True, column="Ref")
     text: Mapped[str] = prose(N_("Concern"), required=True, column="Concern")

@@ -24,6 +24,7 @@ class Opportunity(InRelationship, Record):
     __tablename__ = "opportunity"
     singular, plural, named_by = N_("opportunity"), N_("opportunities"), "text"
     sheet, keys = "Opportunities", ("ref",)
+    series = "O"
 
     ref: Mapped[str] = line(N_("Ref"), required=True, column="Ref")
     text: Mapped[str] = prose(N_("Opportunity"), required=True, column="Opportunity")

@@ -34,6 +34,7 @@ class RiskStep(InRelationship, Record):
     __tablename__ = "risk_step"
     singular, plural, named_by = N_("trust step"), N_("trust steps"), "text"
     sheet, keys = "Risk steps", ("ref",)
+    series = "R"
 
     ref: Mapped[str] = line(N_("Ref"), required=True, column="Ref")
     stage_id: Mapped[str] = link(N_("Stage"), "stage", required=True, column="Stage")
