@@ -15,7 +15,16 @@ from sqlalchemy.orm import Session
 
 from tests.canonical import dump, index
 from tests.chemical import AS_OF, CASE
-from trustdesk.actions import commitments, concerns, opportunities, organisations, records, risk_steps, stages
+from trustdesk.actions import (
+    commitments,
+    concerns,
+    opportunities,
+    organisations,
+    records,
+    risk_steps,
+    stages,
+    workshops,
+)
 from trustdesk.desk import Desk
 from trustdesk.exchange import workbook
 from trustdesk.records import (
@@ -41,7 +50,7 @@ from trustdesk.records import (
 Action = Callable[[Session], Any]
 
 
-def one(session: Session, kind: Any, **by: Any) -> Any:
+def one(session: Session, kind: Any, /, **by: Any) -> Any:
     return session.scalars(select(kind).filter_by(**by)).one()
 
 
@@ -156,6 +165,11 @@ ACTIONS: dict[str, Action] = {
     "decide on a step": lambda s: risk_steps.decide(
         s, r(s, "R6"), "hold", "Both sponsors", AS_OF, AS_OF, why="First the reserve"
     ),
+    "plan a step for another day": lambda s: risk_steps.reschedule(
+        s, r(s, "R6"), date(2026, 12, 14), "The chemists are away", AS_OF, AS_OF
+    ),
+    "move a workshop with what is due at it": lambda s: _move_workshop(s),
+    "issue minutes": lambda s: workshops.issue(s, one(s, Workshop, kind="initial"), AS_OF, AS_OF),
     "take a step": lambda s: risk_steps.take(s, r(s, "R6"), AS_OF, AS_OF),
     "conclude a step": lambda s: risk_steps.conclude(s, r(s, "R5"), "merited", AS_OF, AS_OF),
     "conclude a step partly": lambda s: risk_steps.conclude(
@@ -221,6 +235,13 @@ ACTIONS: dict[str, Action] = {
 def _empty_stage(session: Session) -> Stage:
     records.delete(session, [r(session, "R6")])
     return stage(session, "Build together")
+
+
+def _move_workshop(session: Session) -> None:
+    workshop = one(session, Workshop, title="Review of Plan together")
+    workshops.due_at(session, c(session, "C19"), workshop, AS_OF)
+    workshops.move(session, workshop, date(2026, 11, 19), AS_OF)
+    assert c(session, "C19").due == date(2026, 11, 19)
 
 
 def _workshop(session: Session) -> None:

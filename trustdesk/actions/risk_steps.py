@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from trustdesk.actions import records
 from trustdesk.errors import TrustDeskError
-from trustdesk.records import Repair, RiskStep
+from trustdesk.records import Adjustment, Repair, RiskStep
 from trustdesk.records.risk_steps import CALLED_OFF, CONCLUDED, PLANNED, TAKEN
 from trustdesk.records.stages import GO
 from trustdesk.words import N_, Text
@@ -38,6 +38,23 @@ def decide(
             Text(N_("You may decide to go all the same: write down why.")),
         )
     records.edit(session, step, today, decision=decision, decided_by=by, decided_why=why, decided_on=on)
+
+
+def reschedule(session: Session, step: RiskStep, planned: date, why: str, on: date, today: date) -> None:
+    """Plan a step for another day, and write down why."""
+    before = step.planned
+    records.edit(session, step, today, planned=planned)
+    records.add(
+        session,
+        Adjustment,
+        today,
+        step.relationship_id,
+        risk_step_id=step.id,
+        moved_from=before,
+        moved_to=planned,
+        why=why,
+        decided_on=on,
+    )
 
 
 def take(session: Session, step: RiskStep, on: date, today: date) -> None:
