@@ -18,19 +18,12 @@ from trustdesk.records import (
     Organisation,
     Party,
     Person,
-    Record,
     RiskStep,
     Stage,
     Workshop,
 )
 
 TODAY = day(100)
-
-
-def called(story: Story, kind: type[Record], name: str) -> object:
-    found = story.called[name]
-    assert isinstance(found, kind)
-    return found
 
 
 def promise(story: Story, ref: str = "C1") -> Commitment:
