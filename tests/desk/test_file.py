@@ -6,10 +6,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from trustdesk.desk import Desk
 from trustdesk.errors import TrustDeskError
-from trustdesk.records import Organisation
+from trustdesk.records import Organisation, Record
 
 
 @pytest.fixture
@@ -85,7 +86,7 @@ def test_a_missing_folder_leaves_nothing_behind(tmp_path: Path) -> None:
         (None, "no desk at"),
         (b"", "is empty"),
         (b"hello, this is a letter" * 300, "not a desk"),
-        (b"TrustDesk 1\0\0\0\0\0" + bytes(4096), "not a desk"),
+        (b"TrustDesk 1\0\0\0\0\0" + bytes(4096), "damaged"),
     ],
 )
 def test_what_is_no_desk_is_named_and_left_untouched(path: Path, content: bytes | None, words: str) -> None:
@@ -127,6 +128,27 @@ def test_a_flipped_bit_is_noticed(path: Path) -> None:
             assert desk.problems()
     except TrustDeskError as error:
         assert "damaged" in str(error)
+
+
+@pytest.mark.parametrize("place", [0.01, 0.2, 0.4, 0.6, 0.8, 0.99])
+def test_damage_anywhere_is_told_in_words(path: Path, place: float) -> None:
+    with Desk.create(path) as desk, desk.change("Added") as session:
+        session.add_all(Organisation(name=f"Organisation {n}", note="words " * 200) for n in range(200))
+    damaged = bytearray(path.read_bytes())
+    damaged[int(len(damaged) * place)] ^= 1
+    path.write_bytes(damaged)
+    told = []
+    try:
+        with Desk.open(path) as desk:
+            told += desk.problems()
+            with desk.read() as session:
+                for table in Record.metadata.tables.values():
+                    session.execute(select(table)).all()
+    except TrustDeskError as error:
+        told.append(error.title)
+    assert told
+    assert all("damaged" in str(words) for words in told)
+    assert path.read_bytes() == damaged
 
 
 def test_a_sound_desk_has_no_problems(path: Path) -> None:

@@ -173,8 +173,9 @@ class Desk:
             with self._engine.begin() as connection:
                 yield connection
         except DBAPIError as error:
-            known = file.explained(error, self.path)
-            if known is None or not write:
+            # Beside damage, what fails in a reading is a fault of whoever asked: it keeps its own words.
+            known = file.explained(error, self.path) if write or file.is_damage(error) else None
+            if known is None:
                 raise
             raise known from error
         finally:

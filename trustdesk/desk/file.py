@@ -95,14 +95,16 @@ def engine(connection: Any, begin: Callable[[], str]) -> Engine:
 
 def problems(connection: Any) -> list[Text]:
     """What the engine finds wrong with the file: damaged pages, and references that lead nowhere."""
-    found: list[Text] = []
-    if connection.execute("PRAGMA cipher_integrity_check").fetchall():
-        found.append(Text(N_("Part of the file is damaged. Restore a copy of it from a backup.")))
-    elif connection.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-        found.append(Text(N_("The structure of the file is damaged. Restore a copy of it from a backup.")))
-    for table, *_ in connection.execute("PRAGMA foreign_key_check").fetchall():
-        found.append(Text(N_("A record of “{table}” refers to one that is not there."), {"table": table}))
-    return found
+    try:
+        if connection.execute("PRAGMA cipher_integrity_check").fetchall():
+            return [Text(N_("Part of the file is damaged. Restore a copy of it from a backup."))]
+        if connection.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+            return [Text(N_("The structure of the file is damaged. Restore a copy of it from a backup."))]
+        astray = connection.execute("PRAGMA foreign_key_check").fetchall()
+    except driver.DatabaseError:  # what the engine cannot even walk through
+        return [Text(N_("The structure of the file is damaged. Restore a copy of it from a backup."))]
+    words = N_("A record of “{table}” refers to one that is not there.")
+    return [Text(words, {"table": table}) for table, *_ in astray]
 
 
 def explained(error: Exception, path: Path) -> TrustDeskError | None:
@@ -111,6 +113,12 @@ def explained(error: Exception, path: Path) -> TrustDeskError | None:
     return (
         _explained(cause, path) if isinstance(cause, driver.OperationalError | driver.DatabaseError) else None
     )
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether a failure of the database means that its file cannot be trusted."""
+    code = getattr(getattr(error, "orig", error), "sqlite_errorname", "") or ""
+    return "CORRUPT" in code or "NOTADB" in code
 
 
 def _refuse_what_is_no_file(path: Path) -> None:
@@ -133,6 +141,19 @@ def _foreign(path: Path) -> TrustDeskError:
     )
 
 
+def _damaged() -> TrustDeskError:
+    return TrustDeskError(
+        Text(N_("Part of this desk is damaged and cannot be trusted.")),
+        Text(N_("The file was left as it is. Restore a copy of it from a backup.")),
+    )
+
+
+def _begins_like_a_desk(path: Path) -> bool:
+    # Read only after the engine has given the file up: a close() of ours would drop its locks.
+    with path.open("rb") as file:
+        return file.read(len(SALT)) == SALT
+
+
 def _explained(error: Exception, path: Path) -> TrustDeskError:
     code = getattr(error, "sqlite_errorname", "") or ""
     words = str(error)
@@ -142,12 +163,9 @@ def _explained(error: Exception, path: Path) -> TrustDeskError:
             Text(N_("Your work is safe. Close it there first, then open it here.")),
         )
     if "NOTADB" in code or "not a database" in words:
-        return _foreign(path)
+        return _damaged() if _begins_like_a_desk(path) else _foreign(path)
     if "CORRUPT" in code or "malformed" in words:
-        return TrustDeskError(
-            Text(N_("Part of this desk is damaged and cannot be trusted.")),
-            Text(N_("The file was left as it is. Restore a copy of it from a backup.")),
-        )
+        return _damaged()
     if "FULL" in code:
         return TrustDeskError(
             Text(N_("The disk is full, so this change was not saved.")),
