@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, func, or_, true
+from sqlalchemy import ColumnElement, and_, false, func, or_, true
 
 from trustdesk.errors import TrustDeskError
 from trustdesk.records import Party
@@ -50,15 +50,17 @@ class Audience:
         """The same criterion as `admits`, as a condition on a column."""
         if self.parties is None:
             return true()
-        named = (func.instr(column, party) > 0 for party in sorted(self.parties))
-        return or_(column == JOINT, and_(true(), *named))
+        # Of a relationship without parties nobody reads more than what is joint.
+        named = [func.instr(column, party) > 0 for party in sorted(self.parties)] or [false()]
+        return or_(column == JOINT, and_(*named))
 
 
 def takes_in(stored: str, parties: Iterable[str]) -> bool:
     """Whether all `parties` (ids) may read a record with the audience `stored`."""
     if stored in (JOINT, CONSULTANT):
         return stored == JOINT
-    return set(parties) <= set(stored.split(SEPARATOR))
+    readers = set(parties)
+    return bool(readers) and readers <= set(stored.split(SEPARATOR))
 
 
 def everyone(parties: Sequence[Party]) -> Audience:
@@ -104,8 +106,11 @@ def to_stored(words: str, parties: Sequence[Party]) -> str:
 
 
 def from_stored(stored: str, parties: Sequence[Party]) -> str:
-    """The stored audience as a user writes it; parties appear in their own order."""
+    """The stored audience as a user writes it; parties appear in their own order.
+
+    What was for parties that are no longer there is nobody else's: it is the consultant's.
+    """
     if stored in (JOINT, CONSULTANT):
         return stored
     ids = set(stored.split(SEPARATOR))
-    return "; ".join(party.name for party in parties if party.id in ids)
+    return "; ".join(party.name for party in parties if party.id in ids) or CONSULTANT
