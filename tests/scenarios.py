@@ -19,7 +19,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
@@ -218,5 +218,7 @@ def _dated(kind: type[Record], values: dict[str, Any]) -> dict[str, Any]:
 @cache
 def _engine() -> Engine:
     engine = create_engine("sqlite://", poolclass=StaticPool)
+    # As in a desk: what hangs on a record that is deleted goes with it, or is cut.
+    event.listen(engine, "connect", lambda made, _record: made.execute("PRAGMA foreign_keys = ON"))
     Record.metadata.create_all(engine)
     return engine

@@ -8,7 +8,17 @@ from datetime import date
 import pytest
 
 from tests.scenarios import day, scenario
-from trustdesk.records import Commitment, Concern, Kind, Person, Record, RiskStep
+from trustdesk.records import (
+    Adjustment,
+    Commitment,
+    Concern,
+    Kind,
+    Person,
+    Record,
+    Repair,
+    RiskStep,
+    Workshop,
+)
 from trustdesk.records.risk_steps import PLANNED, TAKEN
 from trustdesk.snapshot import Snapshot
 
@@ -42,6 +52,28 @@ def test_every_reference_leads_to_a_record_that_is_in_the_snapshot_too() -> None
         assert len(story.find(joint, RiskStep, "R1").needs) == 1
         assert len(story.find(joint, Concern, "N1").blocks) == 1
         assert len(list(references(story.snapshot("consultant")))) > len(list(references(joint)))
+
+
+@pytest.mark.parametrize("private", ["C1", "R1", "W1"])
+def test_what_hangs_on_a_private_record_does_not_come_to_light_when_that_is_deleted(private: str) -> None:
+    with scenario() as story:
+        story.commitment("Anna", due=10, audience="consultant")
+        story.step("Anna", "Bert", audience="consultant")
+        session, own = story.session, {"relationship_id": story.relationship.id}
+        workshop = Workshop(held_on=day(0), kind="review", audience="consultant", **own)
+        session.add(workshop)
+        session.flush()
+        target = {**story.called, "W1": workshop}[private]
+        link = {f"{type(target).__tablename__}_id": target.id}
+        session.add(Adjustment(why="Nobody is to know", **link, **own))
+        if private != "W1":
+            session.add(Repair(redress="Nobody is to know", **link, **own))
+        session.flush()
+        assert len(story.snapshot("consultant")[Adjustment]) == 1
+        session.delete(target)
+        session.flush()
+        assert not story.snapshot()[Adjustment]
+        assert not story.snapshot()[Repair]
 
 
 def test_the_consultants_own_fields_are_blank_for_everybody_else() -> None:

@@ -190,7 +190,7 @@ class Adjustment(InRelationship, Record):
     known_from = "decided_on"
 
     commitment_id: Mapped[str | None] = link(N_("Promise"), "commitment", bound=True)
-    risk_step_id: Mapped[str | None] = link(N_("Risk step"), "risk_step", bound=True)
+    risk_step_id: Mapped[str | None] = link(N_("Trust step"), "risk_step", bound=True)
     stage_id: Mapped[str | None] = link(N_("Stage"), "stage", bound=True)
     moved_from: Mapped[date | None] = day(N_("From"))
     moved_to: Mapped[date | None] = day(N_("To"))

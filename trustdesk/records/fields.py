@@ -129,11 +129,12 @@ def picture(label: str, **more: Any) -> MappedColumn[Any]:
 def link(label: str, target: str, *, required: bool = False, **more: Any) -> MappedColumn[Any]:
     """A reference to one record of table `target`.
 
-    A record goes with what it requires; a reference that is not required is cut when its target is deleted.
+    A record goes with what it is bound to: cut loose, it would be read by all. Any other reference is cut
+    when its target is deleted.
     """
-    key = ForeignKey(f"{target}.id", ondelete="CASCADE" if required else "SET NULL")
     field = Field("", label, Kind.LINK, targets=(target,), required=required, **more)
     field = replace(field, bound=field.bound or required)
+    key = ForeignKey(f"{target}.id", ondelete="CASCADE" if field.bound else "SET NULL")
     return mapped_column(key, nullable=not required, index=True, info={"field": field})
 
 

@@ -497,7 +497,7 @@ def upgrade() -> None:
             ["commitment_id"],
             ["commitment.id"],
             name=op.f("fk_adjustment_commitment_id"),
-            ondelete="SET NULL",
+            ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
             ["relationship_id"],
@@ -506,13 +506,13 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["risk_step_id"], ["risk_step.id"], name=op.f("fk_adjustment_risk_step_id"), ondelete="SET NULL"
+            ["risk_step_id"], ["risk_step.id"], name=op.f("fk_adjustment_risk_step_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
-            ["stage_id"], ["stage.id"], name=op.f("fk_adjustment_stage_id"), ondelete="SET NULL"
+            ["stage_id"], ["stage.id"], name=op.f("fk_adjustment_stage_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
-            ["workshop_id"], ["workshop.id"], name=op.f("fk_adjustment_workshop_id"), ondelete="SET NULL"
+            ["workshop_id"], ["workshop.id"], name=op.f("fk_adjustment_workshop_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_adjustment")),
     )
@@ -745,7 +745,7 @@ def upgrade() -> None:
         sa.Column("closed_on", sa.Date(), nullable=True),
         sa.Column("audience", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["commitment_id"], ["commitment.id"], name=op.f("fk_repair_commitment_id"), ondelete="SET NULL"
+            ["commitment_id"], ["commitment.id"], name=op.f("fk_repair_commitment_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
             ["relationship_id"],
@@ -754,7 +754,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["risk_step_id"], ["risk_step.id"], name=op.f("fk_repair_risk_step_id"), ondelete="SET NULL"
+            ["risk_step_id"], ["risk_step.id"], name=op.f("fk_repair_risk_step_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_repair")),
     )
