@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -320,6 +321,7 @@ WRONG = {
         "O.x",
     ],
     "a day that is none": ["show", "DESK", "--as-of", "5.11.2026"],
+    "a day beyond all days": ["show", "DESK", "--every", "--as-of", "9999-12-31"],
     "a template that is no workbook": ["template", "-o", "OUT.txt"],
     "the desk itself as the output": ["export", "DESK", "--relationship", "x", "-o", "DESK"],
 }
@@ -382,6 +384,14 @@ def test_the_module_is_the_command(desk: str) -> None:
     )
     assert ran.returncode == 0
     assert len(json.loads(ran.stdout)["relationships"]) == 2
+
+
+def test_a_terminal_that_knows_few_signs_is_still_told(desk: str) -> None:
+    command = [sys.executable, "-m", "trustdesk", "show", desk]
+    plain = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    ran = subprocess.run(command, capture_output=True, check=False, env=plain)
+    assert ran.returncode == 0, ran.stderr
+    assert b"Chelsea \\u2013 Dora" in ran.stdout
 
 
 def test_asking_for_help_loads_nothing_heavy() -> None:

@@ -6,6 +6,7 @@ Exit status 0 done, 1 refused (the reason in words on standard error), 2 called 
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Sequence
@@ -26,6 +27,9 @@ PAPERS: Final = ("a4", "letter")
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return the exit status; what goes wrong is said in words, without a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal may know fewer signs than people write
+            stream.reconfigure(errors="backslashreplace")
     try:
         given = _parser().parse_args(argv)
     except SystemExit as stop:
@@ -163,6 +167,10 @@ def _day(words: str) -> date:
         found = None
     if found is None or found.isoformat() != words:
         raise ArgumentTypeError(f"“{words}” is no day; write it like 2026-03-31")
+    from trustdesk.records.checks import FIRST_DAY, LAST_DAY  # with SQLAlchemy, which no help text needs
+
+    if not FIRST_DAY <= found <= LAST_DAY:
+        raise ArgumentTypeError(f"{words} is not between {FIRST_DAY} and {LAST_DAY}")
     return found
 
 
