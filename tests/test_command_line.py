@@ -319,7 +319,7 @@ WRONG = {
         "ladder",
         "-o",
         "O.x",
-    ],
+    ],  # fmt: skip
     "a day that is none": ["show", "DESK", "--as-of", "5.11.2026"],
     "a day beyond all days": ["show", "DESK", "--every", "--as-of", "9999-12-31"],
     "a template that is no workbook": ["template", "-o", "OUT.txt"],

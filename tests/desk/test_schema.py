@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from sqlalchemy import inspect
 
-from trustdesk.desk import Desk, schema
+from trustdesk.desk import Desk, file, schema
 from trustdesk.desk.tables import all_tables
 
 
@@ -49,3 +50,22 @@ def test_a_desk_at_the_present_revision_needs_no_alembic(tmp_path: Path) -> None
         f"Desk.open(Path({str(path)!r})).close(); sys.exit('alembic' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("tampered", "named"),
+    [
+        ("CREATE TRIGGER quiet AFTER INSERT ON party BEGIN UPDATE party SET name = 'X'; END", "quiet"),
+        ("CREATE VIEW glimpse AS SELECT name FROM party", "glimpse"),
+        ("ALTER TABLE party ADD COLUMN extra", "party"),
+        ("DROP INDEX ix_commitment_stage_id", "ix_commitment_stage_id"),
+    ],
+)
+def test_a_schema_that_somebody_meddled_with_is_named(tmp_path: Path, tampered: str, named: str) -> None:
+    path = tmp_path / "d.trustdesk"
+    Desk.create(path).close()
+    connection = file.connect(path)
+    connection.execute(tampered)
+    connection.close()
+    with Desk.open(path) as desk:
+        assert [problem.values for problem in desk.problems()] == [{"name": named}]

@@ -127,8 +127,11 @@ class Desk:
         return self._label(journal.redoable)
 
     def problems(self) -> list[Text]:
-        """What is wrong with the file itself, in words; empty when it is sound."""
-        return file.problems(self._raw)
+        """What is wrong with the file itself and its schema, in words; empty when both are sound."""
+        if found := file.problems(self._raw):
+            return found
+        with self._transaction() as connection:
+            return schema.problems(connection)
 
     def _prepare(self) -> None:
         with self._transaction(write=True) as connection:

@@ -8,8 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.pool import StaticPool
 
+from trustdesk.desk.tables import SEARCH_TABLES
 from trustdesk.errors import TrustDeskError
 from trustdesk.words import N_, Text
 
@@ -31,6 +34,21 @@ def revision(connection: Connection) -> str | None:
     return str(found)
 
 
+def problems(connection: Connection) -> list[Text]:
+    """Where the tables, indexes and triggers of the file are not what the migrations make of an empty one."""
+    fresh = create_engine("sqlite://", module=driver, poolclass=StaticPool)
+    try:
+        with fresh.begin() as empty:
+            migrate(empty)
+            wanted = _made(empty)
+    finally:
+        fresh.dispose()
+    found = _made(connection)
+    names = sorted({name for name, _ in wanted.items() ^ found.items()})
+    words = N_("“{name}” is not as this program makes it. Restore a copy of the desk from a backup.")
+    return [Text(words, {"name": name}) for name in names]
+
+
 def migrate(connection: Connection) -> None:
     """Bring the file to the present revision, within the transaction that `connection` is in."""
     from alembic.config import Config
@@ -47,3 +65,10 @@ def migrate(connection: Connection) -> None:
         # We are in a transaction of our own: all steps land together or not at all.
         steps.configure(connection=connection, transactional_ddl=False)
         steps.run_migrations()
+
+
+def _made(connection: Connection) -> dict[str, str]:
+    """By its name each thing the schema is made of, with the statement that made it."""
+    rows = connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
+    # The index for search keeps tables of its own, which its engine words as it likes.
+    return {name: sql for type, name, sql in rows if type != "table" or name not in SEARCH_TABLES[1:]}
