@@ -32,6 +32,7 @@ _LABELS: Final = 122.0
 _GAP: Final = 22.0
 _SIZE: Final = 8.0
 _AXIS: Final = 14.0
+_PILE: Final = 76.0  # the most the marks of one side take, one above the other
 _SILENT: Final = 34.0  # room for what was never told, beside the days
 
 
@@ -127,9 +128,14 @@ class Lane:
     rows: tuple[int, ...]
 
     @property
+    def pitch(self) -> float:
+        """How far apart its rows are: where many cases were told at one time, they lie closer."""
+        return min(_SIZE + 1.5, _PILE / (max(self.rows, default=0) + 1))
+
+    @property
     def height(self) -> float:
         """How tall it is, with the line that names the side."""
-        return 15 + (max(self.rows, default=0) + 1) * (_SIZE + 1.5) + 7
+        return 15 + (max(self.rows, default=0) + 1) * self.pitch + 7
 
 
 def _lanes(measures: Measures, cases: Sequence[Case], start: float, end: float) -> list[Lane]:
@@ -178,7 +184,7 @@ def _draw_notice(drawing: Drawing, lanes: Sequence[Lane], start: float) -> None:
         drawing.text(drawing.right, top - 6, drawing.say(_median(lane.party)), size=SMALL, align="right",
                      colour=palette.muted, room=(drawing.right - start) * 0.57, clear=True)  # fmt: skip
         for case, x, row in zip(lane.cases, lane.places, lane.rows, strict=True):
-            _draw_case(drawing, case, x, top - 15 - (row + 0.5) * (_SIZE + 1.5), _SIZE)
+            _draw_case(drawing, case, x, top - 15 - (row + 0.5) * lane.pitch, _SIZE)
         top -= lane.height
 
 
