@@ -70,6 +70,7 @@ def test_money_is_an_amount_with_its_currency() -> None:
     from trustdesk.records import Benefit
 
     assert value_fault(Benefit.fields["estimated"], Money(Decimal("12.50"), "EUR")) is None
+    assert value_fault(Benefit.fields["estimated"], Money(Decimal("NaN"), "EUR")) is not None
     assert value_fault(Benefit.fields["estimated"], 12.5) is not None
 
 

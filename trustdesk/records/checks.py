@@ -310,7 +310,7 @@ _FITS: Final[Mapping[Kind, Callable[[Field, object], bool]]] = {
     Kind.NUMBER: _is_number,
     Kind.CHOICE: _is_choice,
     Kind.YES_NO: lambda _field, value: isinstance(value, bool),
-    Kind.MONEY: lambda _field, value: isinstance(value, Money),
+    Kind.MONEY: lambda _field, value: isinstance(value, Money) and value.amount.is_finite(),
     Kind.LINK: _is_id,
     Kind.LINKS: _is_id,
     Kind.AUDIENCE: _is_id,

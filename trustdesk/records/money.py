@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
-from typing import Any, NamedTuple
+import re
+from decimal import Decimal
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import String
 from sqlalchemy.types import TypeDecorator
+
+# Commas stand before three digits each: one that stands elsewhere may have been meant for a decimal point.
+_WORDS: Final = re.compile(
+    r"(?P<currency>[A-Za-z]{3}) +(?P<amount>-?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{1,6})?)", re.ASCII
+)
 
 
 class Money(NamedTuple):
@@ -20,17 +26,11 @@ class Money(NamedTuple):
 
     @classmethod
     def parse(cls, words: str) -> Money:
-        """Read `EUR 1200` or `EUR 1,200.50`; raises ValueError for anything else."""
-        currency, _, amount = words.strip().partition(" ")
-        if len(currency) != 3 or not currency.isascii() or not currency.isalpha():
-            raise ValueError(words)
-        try:
-            value = Decimal(amount.strip().replace(",", ""))
-        except InvalidOperation:
-            raise ValueError(words) from None
-        if not value.is_finite():
-            raise ValueError(words)
-        return cls(value, currency.upper())
+        """Read `EUR 1200` or `EUR 1,200.50`, below a million billion; raises ValueError for anything else."""
+        match = _WORDS.fullmatch(words.strip())
+        if match is None:
+            raise ValueError("an amount with its currency, written like EUR 1200")
+        return cls(Decimal(match["amount"].replace(",", "")), match["currency"].upper())
 
 
 class MoneyType(TypeDecorator[Money]):
@@ -41,8 +41,11 @@ class MoneyType(TypeDecorator[Money]):
 
     def process_bind_param(self, value: Money | None, dialect: Any) -> str | None:
         """`EUR 1200.50`, or NULL."""
-        return None if value is None else f"{value.currency} {value.amount}"
+        return None if value is None else f"{value.currency} {value.amount:f}"
 
     def process_result_value(self, value: str | None, dialect: Any) -> Money | None:
         """The amount that was stored, or None."""
-        return None if value is None else Money.parse(value)
+        if value is None:
+            return None
+        currency, _, amount = value.partition(" ")
+        return Money(Decimal(amount), currency)

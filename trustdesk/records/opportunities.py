@@ -34,7 +34,7 @@ class Opportunity(InRelationship, Record):
     audience: Mapped[str] = audience_field("joint")
 
     def status_on(self, today: date) -> str:
-        """The status as it was known on a day: what was realised later was at best enabled then."""
+        """The status as it was known on a day: what was realised later is taken for waiting until then."""
         if self.status == REALISED and self.realised_on and self.realised_on > today:
             return WAITING
         return self.status
