@@ -310,7 +310,7 @@ WRONG = {
     "a pack of nothing": ["pack", "DESK", "-o", "OUT.pdf"],
     "an unknown chart": ["chart", "DESK", "--relationship", "x", "--name", "pie", "-o", "OUT.svg"],
     "a chart of nothing": ["chart", "DESK", "--name", "ladder"],
-    "a chart without a known ending": "chart DESK --relationship x --name ladder -o O.x".split(),
+    "a chart to an odd file": ["chart", "DESK", "--relationship", "x", "--name", "ladder", "-o", "O.x"],
     "a day that is none": ["show", "DESK", "--as-of", "5.11.2026"],
     "a day beyond all days": ["show", "DESK", "--every", "--as-of", "9999-12-31"],
     "a template that is no workbook": ["template", "-o", "OUT.txt"],
