@@ -21,7 +21,9 @@ def test_the_quantile_is_that_of_scipy(share: float, a: float, b: float) -> None
     # Where the density is steep a share is far less exact than the quantile it belongs to.
     assert betainc(a, b, found) == pytest.approx(share, abs=1e-10)
     # SciPy's own median of a symmetric distribution is off by up to 1e-9, so near a half it cannot judge.
-    assert abs(share - 0.5) < 0.01 or found == pytest.approx(beta.ppf(share, a, b), abs=1e-13)
+    # Of thousands of cases the logarithms of the gamma function leave two digits fewer, in both libraries.
+    exact = 1e-13 if a + b < 1000 else 1e-11
+    assert abs(share - 0.5) < 0.01 or found == pytest.approx(beta.ppf(share, a, b), abs=exact)
 
 
 @given(x=st.floats(0, 1), a=shapes, b=shapes)

@@ -195,3 +195,12 @@ def test_the_outlook_is_nought_once_a_must_have_is_past_due() -> None:
         today, tomorrow = story.measures(as_of=100), story.measures(as_of=101)
     assert list(of_stage(today).outlook.values()) == [0.5, None]
     assert list(of_stage(tomorrow).outlook.values()) == [0, None]
+
+
+def test_the_review_that_settled_a_gate_stays_the_one_named() -> None:
+    with scenario() as story:
+        story.workshop(40)
+        story.workshop(80)
+        for as_of in (50, 90):
+            (held,) = [c for c in story.measures(as_of=as_of).stages[0].gate if c.criterion == "review_held"]
+            assert str(held.figure) == "held on 14 February 2026"

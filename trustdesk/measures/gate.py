@@ -162,7 +162,8 @@ def _review_held(book: Ledger, stage: Stage, asked: GateCriterion | None) -> Fin
     ]
     held = [day for day in reviews if day <= book.as_of]
     if held:
-        return True, Text(N_("held on {day}"), {"day": max(held)})
+        # The first one: what settled the criterion stays the same when later stages are reviewed.
+        return True, Text(N_("held on {day}"), {"day": min(held)})
     if reviews:
         return None, Text(N_("planned for {day}"), {"day": min(reviews)})
     return False, Text(N_("none held since the stage began"))
