@@ -63,15 +63,6 @@ def follow(connection: Connection, made: Sequence[Entry]) -> None:
     _add(connection, [(table, row, after) for (table, row), after in latest.items() if after is not None])
 
 
-def rebuild(connection: Connection) -> None:
-    """Make the index anew from the records."""
-    connection.exec_driver_sql("DELETE FROM search")
-    connection.execute(delete(found))
-    for name in _indexed():
-        rows = connection.execute(select(Record.metadata.tables[name])).mappings()
-        _add(connection, [(name, row["id"], dict(row)) for row in rows])
-
-
 def _add(connection: Connection, records: Iterable[tuple[str, str, dict[str, Any]]]) -> None:
     next_id = int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM found").scalar_one())
     places: list[tuple[int, str, str, str | None, int]] = []

@@ -56,9 +56,6 @@ found: Final = Table(
 )
 """What each row of the search index belongs to; `private` rows hold the consultant's own fields."""
 
-SEARCH_INDEX: Final = (
-    "CREATE VIRTUAL TABLE search USING fts5(words, tokenize = 'unicode61 remove_diacritics 2')"
-)
 SEARCH_TABLES: Final = (
     "search",
     "search_data",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from trustdesk import audience
+from trustdesk.actions import concerns
 from trustdesk.errors import TrustDeskError
 from trustdesk.exchange import layout
 from trustdesk.exchange.book import Book, Draft, nothing, plain, put, value
@@ -15,7 +16,6 @@ from trustdesk.exchange.grid import Value, is_blank
 from trustdesk.exchange.rows import Sheet
 from trustdesk.records import Concern, Field, Kind, Person, Record, Relationship
 from trustdesk.records.checks import key, same_key_fault
-from trustdesk.records.concerns import UNSPOKEN
 from trustdesk.words import N_, Text
 
 _SPONSOR: Final = "approved_by_id"
@@ -86,8 +86,8 @@ def settle_audience(book: Book, draft: Draft, findings: Findings) -> None:
 
 def default_audience(record: Record) -> str:
     """Who may read a record of which nothing is said: all, but an unspoken concern stays where it arose."""
-    if isinstance(record, Concern) and record.state == UNSPOKEN:
-        return record.raised_by_id or audience.CONSULTANT
+    if isinstance(record, Concern):
+        return concerns.default_audience(record.state, record.raised_by_id)
     return audience.JOINT
 
 
