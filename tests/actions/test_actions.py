@@ -15,6 +15,7 @@ from trustdesk.records import (
     Commitment,
     Concern,
     ConcernState,
+    Constraint,
     Organisation,
     Party,
     Person,
@@ -59,6 +60,32 @@ def test_a_move_closes_the_old_promise_opens_the_new_one_and_writes_down_why() -
         assert seen[new.id].receivers == seen[old.id].receivers != ()
 
 
+def test_what_must_be_in_place_goes_on_with_a_promise_that_is_moved() -> None:
+    with scenario() as story:
+        story.commitment("Anna", due=110)
+        old, own = promise(story), story.relationship.id
+        for text, cleared_on in (("permit", None), ("contract", day(90))):
+            told = {"commitment_id": old.id, "text": text, "cleared_on": cleared_on}
+            records.add(story.session, Constraint, TODAY, own, **told)
+        new = commitments.move(story.session, old, day(130), "Why", TODAY, TODAY)
+        for each in (old, new):
+            query = select(Constraint.text, Constraint.cleared_on).where(Constraint.commitment_id == each.id)
+            found = story.session.execute(query.order_by(Constraint.position)).all()
+            assert [tuple(row) for row in found] == [("permit", None), ("contract", day(90))]
+
+
+def test_a_closed_promise_keeps_its_owner_and_its_confirmation() -> None:
+    with scenario() as story:
+        story.person("Mara", "Anna")
+        story.commitment("Anna", due=50, outcome="kept", owner="Mara")
+        new = records.add(
+            story.session, Person, TODAY, story.relationship.id, name="Nico", party_id=story.called["Anna"].id
+        )
+        with pytest.raises(TrustDeskError, match="closed already"):
+            commitments.reassign(story.session, [promise(story)], new, TODAY)
+        assert (promise(story).owner_id, promise(story).confirmed) == (story.called["Mara"].id, "yes")
+
+
 def test_a_closed_promise_cannot_be_moved_and_an_open_one_not_be_confirmed() -> None:
     with scenario() as story:
         story.commitment("Anna", due=50, outcome="kept")
@@ -90,7 +117,7 @@ def test_a_ring_of_dependencies_is_refused() -> None:
 def test_a_reassigned_promise_has_to_be_confirmed_anew() -> None:
     with scenario() as story:
         story.person("Mara", "Anna")
-        story.commitment("Anna", due=50, outcome="kept")
+        story.commitment("Anna", due=150)
         mara = story.session.scalars(select(Person)).one()
         commitments.reassign(story.session, [promise(story)], mara, TODAY)
         assert (promise(story).owner_id, promise(story).confirmed) == (mara.id, "no")

@@ -126,7 +126,7 @@ ACTIONS: dict[str, Action] = {
         s, c(s, "C19"), date(2026, 12, 1), "The forecast came late.", AS_OF, AS_OF, accepted=True
     ),
     "reassign": lambda s: commitments.reassign(
-        s, [c(s, "C19"), c(s, "C20")], person(s, "Plant scheduler"), AS_OF
+        s, [c(s, "C18"), c(s, "C19")], person(s, "Plant scheduler"), AS_OF
     ),
     "reword a promise": edit(Commitment, {"ref": "C1"}, text="Send the list of the last twelve failures"),
     "make a promise essential": edit(Commitment, {"ref": "C18"}, importance=2, must_have=True),

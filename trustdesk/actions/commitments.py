@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trustdesk.actions import records
 from trustdesk.errors import TrustDeskError
-from trustdesk.records import Adjustment, Commitment, Person, kinds, links
+from trustdesk.records import Adjustment, Commitment, Constraint, Person, kinds, links
 from trustdesk.records.commitments import KEPT, LATE, PARTLY, RENEGOTIATED, UNCONFIRMED
 from trustdesk.records.fields import Kind
 from trustdesk.words import N_, Text
@@ -100,12 +101,10 @@ def move(
 ) -> Commitment:
     """Replace a promise by the same one for another day, and write down why; returns the new one.
 
+    What must be in place before it goes on to the new one, cleared or not.
     The old one is closed as renegotiated on `moved_on`; whether the move was in time is for the measures.
     """
-    if commitment.outcome is not None:
-        raise TrustDeskError(
-            Text(N_("This promise is closed already.")), Text(N_("Only an open promise can be moved."))
-        )
+    _demand_open(commitment, Text(N_("Only an open promise can be moved.")))
     replacement = _copy(session, commitment, today, due, moved_on)
     records.edit(
         session,
@@ -133,9 +132,18 @@ def move(
 
 
 def reassign(session: Session, commitments: Iterable[Commitment], owner: Person, today: date) -> None:
-    """Give open promises a new owner; each has to be confirmed anew by the side it was made to."""
+    """Give open promises a new owner; each has to be confirmed anew by the side it was made to.
+
+    A closed one is refused: who owned it, and whether it was confirmed, belongs to the past.
+    """
     for commitment in commitments:
+        _demand_open(commitment, Text(N_("Only an open promise can be given a new owner.")))
         records.edit(session, commitment, today, owner_id=owner.id, confirmed=UNCONFIRMED)
+
+
+def _demand_open(commitment: Commitment, why: Text) -> None:
+    if commitment.outcome is not None:
+        raise TrustDeskError(Text(N_("This promise is closed already.")), why)
 
 
 def _copy(session: Session, commitment: Commitment, today: date, due: date, promised_on: date) -> Commitment:
@@ -147,7 +155,7 @@ def _copy(session: Session, commitment: Commitment, today: date, due: date, prom
     for name, field in Commitment.fields.items():
         if field.kind is Kind.LINKS:
             values[name] = _targets(session, field.targets, links.read(session, commitment, name))
-    return give(
+    copy = give(
         session,
         commitment.relationship_id,
         today,
@@ -156,6 +164,11 @@ def _copy(session: Session, commitment: Commitment, today: date, due: date, prom
         replaces_id=commitment.id,
         **values,
     )
+    query = select(Constraint).where(Constraint.commitment_id == commitment.id).order_by(Constraint.position)
+    for constraint in session.scalars(query).all():
+        told = {"text": constraint.text, "cleared_on": constraint.cleared_on}
+        records.add(session, Constraint, today, copy.relationship_id, commitment_id=copy.id, **told)
+    return copy
 
 
 def _targets(session: Session, tables: Sequence[str], ids: Iterable[str]) -> list[Any]:
