@@ -8,7 +8,16 @@ import pytest
 from sqlalchemy import select
 
 from tests.scenarios import FIRST_STAGE, Story, day, scenario
-from trustdesk.actions import commitments, concerns, organisations, records, risk_steps, stages, workshops
+from trustdesk.actions import (
+    commitments,
+    concerns,
+    organisations,
+    parties,
+    records,
+    risk_steps,
+    stages,
+    workshops,
+)
 from trustdesk.errors import TrustDeskError
 from trustdesk.records import (
     Adjustment,
@@ -220,8 +229,10 @@ def test_a_promise_due_at_a_workshop_moves_with_it_while_it_is_open() -> None:
         for ref in ("C1", "C2"):
             workshops.due_at(story.session, promise(story, ref), review, TODAY)
         commitments.close(story.session, promise(story, "C2"), "kept", day(99), TODAY)
-        workshops.move(story.session, review, day(127), TODAY)
+        workshops.move(story.session, review, day(127), "Strike", TODAY, TODAY)
         assert [promise(story, ref).due for ref in ("C1", "C2")] == [day(127), day(120)]
+        (why,) = story.session.scalars(select(Adjustment))
+        assert (why.commitment_id, why.why) == (promise(story).id, "Strike")
 
 
 def test_what_was_issued_stays_as_it_is() -> None:
@@ -230,7 +241,7 @@ def test_what_was_issued_stays_as_it_is() -> None:
         review = story.session.scalars(select(Workshop)).one()
         workshops.issue(story.session, review, TODAY, TODAY)
         with pytest.raises(TrustDeskError, match="were issued"):
-            workshops.move(story.session, review, date(2027, 1, 1), TODAY)
+            workshops.move(story.session, review, date(2027, 1, 1), "Strike", TODAY, TODAY)
 
 
 def test_a_record_is_put_where_it_is_wanted() -> None:
@@ -239,3 +250,41 @@ def test_a_record_is_put_where_it_is_wanted() -> None:
             story.commitment("Anna", due=50)
         records.place(story.session, promise(story, "C3"), 0)
         assert [c.ref for c in story.snapshot()[Commitment]] == ["C3", "C1", "C2"]
+
+
+def test_what_one_party_keeps_leaves_no_gap_for_the_other() -> None:
+    with scenario() as story:
+        id = story.relationship.id
+        parties = [story.called[name].id for name in ("Anna", "Bert")]
+        audiences = ("consultant", parties[0], parties[1], parties[0], ";".join(sorted(parties)))
+        raised = [concerns.raise_(story.session, id, TODAY, text="W", audience=who).ref for who in audiences]
+        assert raised == ["NP1", "NA1", "NB1", "NA2", "NAB1"]
+
+
+def test_a_refusal_leaves_the_record_as_it_was_even_where_it_is_caught() -> None:
+    with scenario() as story:
+        story.commitment("Anna", due=50, promised_on=0)
+        with pytest.raises(TrustDeskError):
+            records.edit(story.session, promise(story), TODAY, promised_on=day(60), done_when="seen")
+        story.session.flush()
+        assert (promise(story).promised_on, promise(story).done_when) == (day(0), "")
+        with pytest.raises(TrustDeskError):
+            commitments.give(story.session, story.relationship.id, TODAY, text="No stage, no giver, no day")
+        assert len(story.session.scalars(select(Commitment)).all()) == 1
+
+
+def test_a_party_with_a_part_in_anything_is_not_deleted_and_its_uses_are_named() -> None:
+    with scenario("Anna", "Bert", "Cleo") as story:
+        story.commitment("Anna", due=50, receivers="Bert")
+        story.concern(audience="Bert")
+        bert, cleo = (story.session.get_one(Party, story.called[name].id) for name in ("Bert", "Cleo"))
+        with pytest.raises(TrustDeskError, match="1 promise, 1 concern"):
+            parties.delete(story.session, bert)
+        parties.delete(story.session, cleo)
+        assert [party.name for party in story.snapshot().parties] == ["Anna", "Bert"]
+
+
+def test_an_organisation_is_found_however_its_name_is_written() -> None:
+    with scenario() as story:
+        made = organisations.named(story.session, "Acme Ltd", TODAY)
+        assert organisations.named(story.session, " acme  LTD ", TODAY) is made

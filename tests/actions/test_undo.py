@@ -240,7 +240,7 @@ def _empty_stage(session: Session) -> Stage:
 def _move_workshop(session: Session) -> None:
     workshop = one(session, Workshop, title="Review of Plan together")
     workshops.due_at(session, c(session, "C19"), workshop, AS_OF)
-    workshops.move(session, workshop, date(2026, 11, 19), AS_OF)
+    workshops.move(session, workshop, date(2026, 11, 19), "Strike", AS_OF, AS_OF)
     assert c(session, "C19").due == date(2026, 11, 19)
 
 

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from trustdesk.actions import records
+from trustdesk.actions import adjustments, records
 from trustdesk.errors import TrustDeskError
-from trustdesk.records import Adjustment, Commitment, Constraint, Person, kinds, links
+from trustdesk.records import Commitment, Constraint, Person, kinds, links
 from trustdesk.records.commitments import KEPT, LATE, PARTLY, RENEGOTIATED, UNCONFIRMED
 from trustdesk.records.fields import Kind
 from trustdesk.words import N_, Text
@@ -116,18 +116,7 @@ def move(
         frank_reason=commitment.frank_reason or why,
         accepted=accepted,
     )
-    records.add(
-        session,
-        Adjustment,
-        today,
-        commitment.relationship_id,
-        commitment_id=commitment.id,
-        moved_from=commitment.due,
-        moved_to=due,
-        why=why,
-        decided_on=moved_on,
-        workshop_id=workshop,
-    )
+    adjustments.write(session, commitment, commitment.due, due, why, moved_on, today, workshop)
     return replacement
 
 

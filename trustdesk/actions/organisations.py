@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 from trustdesk.actions import records
 from trustdesk.errors import TrustDeskError
 from trustdesk.records import Organisation, Party, Relationship
+from trustdesk.records.checks import key_of
 from trustdesk.words import N_, Text
 
 
 def named(session: Session, name: str, today: date) -> Organisation:
     """The organisation of that name, made when there is none."""
-    found = session.scalars(select(Organisation).where(Organisation.name == name)).first()
+    known = session.scalars(select(Organisation).order_by(Organisation.name, Organisation.id))
+    found = next((one for one in known if key_of(one.name) == key_of(name)), None)
     return found or records.add(session, Organisation, today, name=name)
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from string import ascii_uppercase
 from typing import Any, TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from trustdesk.audience import JOINT
+from trustdesk.audience import CONSULTANT, JOINT, SEPARATOR
 from trustdesk.errors import TrustDeskError
-from trustdesk.records import Fault, Field, InRelationship, Kind, Record, checks, links
+from trustdesk.records import Fault, Field, InRelationship, Kind, Party, Record, checks, links
 from trustdesk.words import N_, Text, joined
 
 R = TypeVar("R", bound=Record)
@@ -31,41 +32,43 @@ def get(session: Session, kind: type[R], id: str) -> R:
 def add(session: Session, kind: type[R], today: date, relationship: str | None = None, /, **values: Any) -> R:
     """Add a record at the end of its kind's order; several links are given as lists of records.
 
-    Where its kind has refs and none is given, it gets the next one of its series. What not all may read has a
-    series of its own, so that its being there leaves no gap. Raises TrustDeskError naming every field that is
-    not as it should be.
+    Where its kind has refs and none is given, it gets the next one of its series; each audience has a series
+    of its own, so that what some may not read leaves no gap in what they do. Raises TrustDeskError naming
+    every field that is not as it should be; nothing of the record is kept then.
     """
     if kind.series and "ref" not in values:
-        series = kind.series if values.get("audience", JOINT) == JOINT else f"{kind.series}P"
+        series = _series(session, kind, str(relationship), values.get("audience", JOINT))
         values["ref"] = next_ref(session, kind, str(relationship), series)
     blank = {name: None for name, field in kind.fields.items() if _must_be_given(kind, field)}
     _demand_values(kind, blank | values)
-    record = kind(**{name: value for name, value in values.items() if not _is_links(kind, name)})
-    if isinstance(record, InRelationship):
-        owner: Any = kind
-        last = select(func.coalesce(func.max(owner.position), -1))
-        record.relationship_id = str(relationship)
-        record.position = (session.scalar(last.where(owner.relationship_id == relationship)) or 0) + 1
-    session.add(record)
-    for name in values:
-        if _is_links(kind, name):
-            links.write(session, record, name, values[name])
-    demand(session, record, today)
+    with session.begin_nested():
+        record = kind(**{name: value for name, value in values.items() if not _is_links(kind, name)})
+        if isinstance(record, InRelationship):
+            owner: Any = kind
+            last = select(func.coalesce(func.max(owner.position), -1))
+            record.relationship_id = str(relationship)
+            record.position = (session.scalar(last.where(owner.relationship_id == relationship)) or 0) + 1
+        session.add(record)
+        for name in values:
+            if _is_links(kind, name):
+                links.write(session, record, name, values[name])
+        demand(session, record, today)
     return record
 
 
 def edit(session: Session, record: Record, today: date, /, **values: Any) -> None:
     """Set fields of a record; several links are given as lists of records.
 
-    Raises TrustDeskError naming every field that is not as it should be.
+    Raises TrustDeskError naming every field that is not as it should be; the record then stays as it was.
     """
     _demand_values(type(record), values)
-    for name, value in values.items():
-        if _is_links(type(record), name):
-            links.write(session, record, name, value)
-        else:
-            setattr(record, name, value)
-    demand(session, record, today)
+    with session.begin_nested():
+        for name, value in values.items():
+            if _is_links(type(record), name):
+                links.write(session, record, name, value)
+            else:
+                setattr(record, name, value)
+        demand(session, record, today)
 
 
 def demand(session: Session, record: Record, today: date) -> None:
@@ -101,6 +104,18 @@ def next_ref(session: Session, kind: type[Record], relationship: str, prefix: st
     taken: Sequence[str] = session.scalars(query).all()
     numbers = [int(ref[len(prefix) :]) for ref in taken if _numbered(ref, prefix)]
     return f"{prefix}{max(numbers, default=0) + 1}"
+
+
+def _series(session: Session, kind: type[Record], relationship: str, audience: str) -> str:
+    """C for all, CP for the consultant, CA for the first party alone, CAB for the first two of several."""
+    if audience in (JOINT, CONSULTANT):
+        return kind.series if audience == JOINT else f"{kind.series}P"
+    query = select(Party.id).where(Party.relationship_id == relationship).order_by(Party.position, Party.id)
+    readers = audience.split(SEPARATOR)
+    letters = (
+        letter for letter, id in zip(ascii_uppercase, session.scalars(query), strict=False) if id in readers
+    )
+    return kind.series + "".join(letters)
 
 
 def _is_links(kind: type[Record], name: str) -> bool:

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from trustdesk.actions import records
+from trustdesk.actions import adjustments, records
 from trustdesk.errors import TrustDeskError
-from trustdesk.records import Adjustment, Repair, RiskStep
+from trustdesk.records import Repair, RiskStep
 from trustdesk.records.risk_steps import CALLED_OFF, CONCLUDED, PLANNED, TAKEN
 from trustdesk.records.stages import GO
 from trustdesk.words import N_, Text
@@ -44,17 +44,7 @@ def reschedule(session: Session, step: RiskStep, planned: date, why: str, on: da
     """Plan a step for another day, and write down why."""
     before = step.planned
     records.edit(session, step, today, planned=planned)
-    records.add(
-        session,
-        Adjustment,
-        today,
-        step.relationship_id,
-        risk_step_id=step.id,
-        moved_from=before,
-        moved_to=planned,
-        why=why,
-        decided_on=on,
-    )
+    adjustments.write(session, step, before, planned, why, on, today)
 
 
 def take(session: Session, step: RiskStep, on: date, today: date) -> None:

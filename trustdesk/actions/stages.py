@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from trustdesk.actions import records
+from trustdesk.actions import adjustments, records
 from trustdesk.errors import TrustDeskError
-from trustdesk.records import Adjustment, Commitment, Party, RiskStep, SignOff, Stage
+from trustdesk.records import Commitment, Party, RiskStep, SignOff, Stage
 from trustdesk.records.stages import GO
 from trustdesk.words import N_, Text, plural
 
@@ -53,17 +53,7 @@ def shift(session: Session, stage: Stage, days: int, why: str, on: date, today: 
     before = stage.ends
     moved = {name: day + timedelta(days=days) for name in ("starts", "ends") if (day := getattr(stage, name))}
     records.edit(session, stage, today, **moved)
-    records.add(
-        session,
-        Adjustment,
-        today,
-        stage.relationship_id,
-        stage_id=stage.id,
-        moved_from=before,
-        moved_to=stage.ends,
-        why=why,
-        decided_on=on,
-    )
+    adjustments.write(session, stage, before, stage.ends, why, on, today)
 
 
 def delete(session: Session, stage: Stage) -> None:

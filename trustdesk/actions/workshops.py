@@ -7,19 +7,21 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from trustdesk.actions import records
+from trustdesk.actions import adjustments, records
 from trustdesk.errors import TrustDeskError
 from trustdesk.records import Commitment, Workshop
 from trustdesk.words import N_, Text
 
 
-def move(session: Session, workshop: Workshop, held_on: date, today: date) -> None:
-    """Hold a workshop on another day; the open promises that are due at it move with it."""
+def move(session: Session, workshop: Workshop, held_on: date, why: str, on: date, today: date) -> None:
+    """Hold a workshop on another day; open promises that are due at it move with it, each with the reason."""
     _demand_not_issued(workshop)
     records.edit(session, workshop, today, held_on=held_on)
     query = select(Commitment).where(Commitment.due_workshop_id == workshop.id, Commitment.outcome.is_(None))
     for commitment in session.scalars(query):
+        before = commitment.due
         records.edit(session, commitment, today, due=held_on)
+        adjustments.write(session, commitment, before, held_on, why, on, today)
 
 
 def due_at(session: Session, commitment: Commitment, workshop: Workshop, today: date) -> None:
