@@ -264,7 +264,7 @@ def test_what_a_side_does_inside_its_own_walls_is_seen_by_that_side_only(desk: D
     snapshot = begin(desk, template)
     maker = snapshot.parties[0]
     private = [promise.ref for promise in snapshot[Commitment] if promise.audience == maker.id]
-    assert private == ["CP1"]
+    assert private == ["CA1"]
 
 
 def test_an_organisation_is_found_by_its_name_and_shared(desk: Desk) -> None:

@@ -131,9 +131,11 @@ class _Start:
 
     def _make_promise(self, promise: Promise, stage: Stage, begins: date) -> Commitment:
         giver = self.parties[promise.by]
+        # What one side keeps is numbered by whose it is: a common series would tell the other that it is there.
+        ref = {} if promise.private else {"ref": promise.ref}
         return self._add(
             Commitment,
-            ref=promise.ref,
+            **ref,
             stage_id=stage.id,
             giver_id=giver.id,
             receivers=[self.parties[role] for role in promise.to],
