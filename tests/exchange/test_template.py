@@ -11,7 +11,7 @@ from tests.exchange.program import TODAY, places, program
 from trustdesk.desk import Desk
 from trustdesk.exchange import layout, template
 from trustdesk.exchange.workbook import import_into
-from trustdesk.records import SHEETS
+from trustdesk.records import SHEETS, Commitment, Kind
 
 
 @pytest.fixture
@@ -39,6 +39,15 @@ def test_a_note_says_what_has_to_be_filled_what_is_expected_and_what_blank_means
     assert "Blank: 1." in notes["Importance"]
     people = openpyxl.load_workbook(path)["People"]
     assert "consultant's own" in next(cell.comment.text for cell in people[1] if cell.value == "Stance")
+
+
+def test_every_column_but_that_of_the_audience_is_explained() -> None:
+    for kind in SHEETS:
+        for field in layout.columns(kind):
+            explained = field.help.endswith(".") and len(field.help) > 30
+            assert explained or field.kind is Kind.AUDIENCE, (kind.sheet, field.column)
+    ref = layout.columns(Commitment)[0]
+    assert "such as C1; other rows refer to it" in template.note(ref, "Commitments")
 
 
 def test_choices_are_offered_in_a_list(path: Path) -> None:

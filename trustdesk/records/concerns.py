@@ -39,24 +39,67 @@ class Concern(InRelationship, Record):
     sheet, keys = "Concerns", ("ref",)
     series = "N"
 
-    ref: Mapped[str] = line(N_("Ref"), required=True, column="Ref")
-    text: Mapped[str] = prose(N_("Concern"), required=True, column="Concern")
-    raised_by_id: Mapped[str | None] = link(N_("Raised by"), "party", column="Raised by")
-    raised_on: Mapped[date | None] = day(N_("Raised on"), column="Raised on")
-    state: Mapped[str] = choice(N_("State"), *STATES, default=VOICED, column="State")
+    ref: Mapped[str] = line(
+        N_("Ref"), required=True, column="Ref",
+        help=N_("Your own short name for the row, such as N1; other rows refer to it."),
+    )  # fmt: skip
+    text: Mapped[str] = prose(
+        N_("Concern"), required=True, column="Concern",
+        help=N_("What stands in the way, such as “Our cost figures may be used in the next tender”."),
+    )  # fmt: skip
+    raised_by_id: Mapped[str | None] = link(
+        N_("Raised by"), "party", column="Raised by",
+        help=N_("The party whose concern it is, such as “Holmquay Logistics”."),
+    )  # fmt: skip
+    raised_on: Mapped[date | None] = day(
+        N_("Raised on"), column="Raised on",
+        help=N_("The day on which it was first heard of, such as 2026-01-27."),
+    )  # fmt: skip
+    state: Mapped[str] = choice(
+        N_("State"), *STATES, default=VOICED, column="State",
+        help=N_(
+            "How openly it stands: not said yet, said, said so clearly that something can be done, or dealt "
+            "with."
+        ),
+    )  # fmt: skip
     addressed_on: Mapped[date | None] = day(
-        N_("Addressed on"), column="Addressed on", dated_by="addressed_on"
-    )
-    kind: Mapped[str | None] = choice(N_("Kind"), *CONCERN_KINDS, own_choices=True, column="Kind")
-    severity: Mapped[int | None] = whole(N_("Severity"), 1, 5, column="Severity")
-    likelihood: Mapped[int | None] = whole(N_("Likelihood"), 1, 5, column="Likelihood")
-    blocks = links(N_("Blocks"), "commitment", "risk_step", "opportunity", "stage", column="Blocks")
-    measure: Mapped[str] = prose(N_("Measure"), column="Measure")
-    owner_id: Mapped[str | None] = link(N_("Owner"), "person", column="Owner")
-    due: Mapped[date | None] = day(N_("Due"), column="Due")
+        N_("Addressed on"), column="Addressed on", dated_by="addressed_on",
+        help=N_("The day on which it was dealt with, such as 2026-06-16."),
+    )  # fmt: skip
+    kind: Mapped[str | None] = choice(
+        N_("Kind"), *CONCERN_KINDS, own_choices=True, column="Kind",
+        help=N_("The sort of concern, such as “different interests”; words of your own will do."),
+    )  # fmt: skip
+    severity: Mapped[int | None] = whole(
+        N_("Severity"), 1, 5, column="Severity",
+        help=N_("How bad it would be, from 1 (little) to 5 (severe)."),
+    )  # fmt: skip
+    likelihood: Mapped[int | None] = whole(
+        N_("Likelihood"), 1, 5, column="Likelihood",
+        help=N_("How likely it is, from 1 (hardly) to 5 (almost certain)."),
+    )  # fmt: skip
+    blocks = links(
+        N_("Blocks"), "commitment", "risk_step", "opportunity", "stage", column="Blocks",
+        help=N_(
+            "What it holds up: refs of promises, trust steps and opportunities, or names of stages, such as "
+            "“R5”."
+        ),
+    )  # fmt: skip
+    measure: Mapped[str] = prose(
+        N_("Measure"), column="Measure",
+        help=N_("What is done about it, such as “Three named readers and a log that both can read”."),
+    )  # fmt: skip
+    owner_id: Mapped[str | None] = link(
+        N_("Owner"), "person", column="Owner",
+        help=N_("The person who looks after the measure, such as “Daniel Prior”."),
+    )  # fmt: skip
+    due: Mapped[date | None] = day(
+        N_("Due"), column="Due",
+        help=N_("The day by which the measure is to be done, such as 2026-07-10."),
+    )  # fmt: skip
     may_be_used: Mapped[str | None] = choice(
         N_("May be used"), N_("yes"), N_("ask"), N_("no"), column="May be used",
-        help=N_("What was told in confidence."),
+        help=N_("Whether it may be spoken of: “yes”, “ask” first, or “no” for what was told in confidence."),
     )  # fmt: skip
     audience: Mapped[str] = audience_field("joint")
     known_risk: Mapped[bool | None] = yes_no(N_("A known risk"))
@@ -76,7 +119,7 @@ class Concern(InRelationship, Record):
     def faults(self, check: Check) -> Iterator[Fault]:
         """The day it was addressed goes with the state."""
         if self.addressed_on and self.state != ADDRESSED:
-            yield Fault("addressed_on", Text(N_("blank, unless the concern is addressed")), ("state",))
+            yield Fault("addressed_on", Text(N_("nothing, unless the concern is addressed")), ("state",))
 
 
 class ConcernState(InRelationship, Record):

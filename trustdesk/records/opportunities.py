@@ -26,11 +26,29 @@ class Opportunity(InRelationship, Record):
     sheet, keys = "Opportunities", ("ref",)
     series = "O"
 
-    ref: Mapped[str] = line(N_("Ref"), required=True, column="Ref")
-    text: Mapped[str] = prose(N_("Opportunity"), required=True, column="Opportunity")
-    waits_for = links(N_("Waits for"), "commitment", "risk_step", "stage", column="Waits for")
-    status: Mapped[str] = choice(N_("Status"), WAITING, ENABLED, REALISED, default=WAITING, column="Status")
-    realised_on: Mapped[date | None] = day(N_("Realised on"), column="Realised on", dated_by="realised_on")
+    ref: Mapped[str] = line(
+        N_("Ref"), required=True, column="Ref",
+        help=N_("Your own short name for the row, such as O1; other rows refer to it."),
+    )  # fmt: skip
+    text: Mapped[str] = prose(
+        N_("Opportunity"), required=True, column="Opportunity",
+        help=N_("What becomes possible with more trust, such as “Emergency sets within four hours”."),
+    )  # fmt: skip
+    waits_for = links(
+        N_("Waits for"), "commitment", "risk_step", "stage", column="Waits for",
+        help=N_(
+            "What has to come first: refs of promises and trust steps, or names of stages, such as “R3; "
+            "C16”."
+        ),
+    )  # fmt: skip
+    status: Mapped[str] = choice(
+        N_("Status"), WAITING, ENABLED, REALISED, default=WAITING, column="Status",
+        help=N_("Whether it waits for more trust, could begin (enabled), or came about (realised)."),
+    )  # fmt: skip
+    realised_on: Mapped[date | None] = day(
+        N_("Realised on"), column="Realised on", dated_by="realised_on",
+        help=N_("The day on which it came about, such as 2026-08-03."),
+    )  # fmt: skip
     audience: Mapped[str] = audience_field("joint")
 
     def status_on(self, today: date) -> str:
@@ -46,7 +64,7 @@ class Opportunity(InRelationship, Record):
     def faults(self, check: Check) -> Iterator[Fault]:
         """The day of realisation goes with the status."""
         if self.realised_on and self.status != REALISED:
-            yield Fault("realised_on", Text(N_("blank, unless it is realised")), ("status",))
+            yield Fault("realised_on", Text(N_("nothing, unless it is realised")), ("status",))
 
 
 class Benefit(InRelationship, Record):

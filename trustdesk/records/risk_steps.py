@@ -36,29 +36,77 @@ class RiskStep(InRelationship, Record):
     sheet, keys = "Risk steps", ("ref",)
     series = "R"
 
-    ref: Mapped[str] = line(N_("Ref"), required=True, column="Ref")
-    stage_id: Mapped[str] = link(N_("Stage"), "stage", required=True, column="Stage")
-    exposed_id: Mapped[str] = link(N_("Takes the risk"), "party", required=True, column="Exposed")
-    trusted = links(N_("Is relied on"), "party", column="Trusted", column_required=True)
-    text: Mapped[str] = prose(N_("Trust step"), required=True, column="Risk step")
-    loss: Mapped[int | None] = whole(N_("Loss if let down"), 1, 10, column="Loss", column_required=True)
+    ref: Mapped[str] = line(
+        N_("Ref"), required=True, column="Ref",
+        help=N_("Your own short name for the row, such as R1; other rows refer to it."),
+    )  # fmt: skip
+    stage_id: Mapped[str] = link(
+        N_("Stage"), "stage", required=True, column="Stage",
+        help=N_("The stage to which the trust step belongs, such as “Speak plainly”."),
+    )  # fmt: skip
+    exposed_id: Mapped[str] = link(
+        N_("Takes the risk"), "party", required=True, column="Exposed",
+        help=N_("The party that takes the risk, such as “Perivane Medical”."),
+    )  # fmt: skip
+    trusted = links(
+        N_("Is relied on"), "party", column="Trusted", column_required=True,
+        help=N_("The party, or parties, on which it relies, such as “Holmquay Logistics”."),
+    )  # fmt: skip
+    text: Mapped[str] = prose(
+        N_("Trust step"), required=True, column="Risk step",
+        help=N_("What is entrusted to the other side, such as “Show Holmquay the file of complaints”."),
+    )  # fmt: skip
+    loss: Mapped[int | None] = whole(
+        N_("Loss if let down"), 1, 10, column="Loss", column_required=True,
+        help=N_(
+            "How much the exposed party loses if it is let down, from 1 (hardly anything) to 10 (the "
+            "worst)."
+        ),
+    )  # fmt: skip
     gain: Mapped[int | None] = whole(
-        N_("Gain if trust proves right"), 1, 10, column="Gain", column_required=True
-    )
-    comfort: Mapped[int | None] = whole(N_("Acceptable today"), 1, 10, column="Comfort")
-    exposes: Mapped[str] = choice(N_("Exposes"), *EXPOSES, default="", column="Exposes", several=True)
-    safeguard: Mapped[str] = line(N_("Safeguard"), column="Safeguard")
-    needs = links(N_("Needs"), "commitment", "risk_step", column="Needs")
-    approved_by_id: Mapped[str | None] = link(N_("Approved by"), "person", column="Approved by")
-    planned: Mapped[date | None] = day(N_("Planned"), column="Planned")
-    taken_on: Mapped[date | None] = day(N_("Taken on"), column="Taken on", help=N_("Blank: as planned."))
-    status: Mapped[str] = choice(N_("Status"), *STATUSES, default=PLANNED, column="Status")
+        N_("Gain if trust proves right"), 1, 10, column="Gain", column_required=True,
+        help=N_("How much it gains if the trust proves right, from 1 to 10 on the same scale."),
+    )  # fmt: skip
+    comfort: Mapped[int | None] = whole(
+        N_("Acceptable today"), 1, 10, column="Comfort",
+        help=N_("How large a loss it finds acceptable today, from 1 to 10 on the same scale, such as 4."),
+    )  # fmt: skip
+    exposes: Mapped[str] = choice(
+        N_("Exposes"), *EXPOSES, default="", column="Exposes", several=True,
+        help=N_("What is put at risk, such as “money; reputation”."),
+    )  # fmt: skip
+    safeguard: Mapped[str] = line(
+        N_("Safeguard"), column="Safeguard",
+        help=N_("What limits the loss, such as “insurance cover for goods of others”."),
+    )  # fmt: skip
+    needs = links(
+        N_("Needs"), "commitment", "risk_step", column="Needs",
+        help=N_("The refs of the promises and trust steps that have to go well first, such as “C5; R2”."),
+    )  # fmt: skip
+    approved_by_id: Mapped[str | None] = link(
+        N_("Approved by"), "person", column="Approved by",
+        help=N_("The executive sponsor of the exposed party who agreed to it, such as “Marcus Oyelaran”."),
+    )  # fmt: skip
+    planned: Mapped[date | None] = day(
+        N_("Planned"), column="Planned",
+        help=N_("The day on which it is to be taken, such as 2026-05-11."),
+    )  # fmt: skip
+    taken_on: Mapped[date | None] = day(
+        N_("Taken on"), column="Taken on",
+        help=N_("The day on which it was taken, such as 2026-05-12. Blank: as planned."),
+    )  # fmt: skip
+    status: Mapped[str] = choice(
+        N_("Status"), *STATUSES, default=PLANNED, column="Status",
+        help=N_("What became of it: merited means that the trust proved right."),
+    )  # fmt: skip
     fraction: Mapped[float | None] = number(
-        N_("Share merited"), 0, 1, column="Fraction", dated_by="concluded_on"
-    )
+        N_("Share merited"), 0, 1, column="Fraction", dated_by="concluded_on",
+        help=N_("How far a partly merited trust proved right, such as 0.5 for half."),
+    )  # fmt: skip
     concluded_on: Mapped[date | None] = day(
-        N_("Concluded on"), column="Concluded on", dated_by="concluded_on"
-    )
+        N_("Concluded on"), column="Concluded on", dated_by="concluded_on",
+        help=N_("The day on which it was clear whether the trust proved right, such as 2026-06-30."),
+    )  # fmt: skip
     audience: Mapped[str] = audience_field("joint")
     makes_possible: Mapped[str] = prose(N_("What it makes possible"))
     decision: Mapped[str | None] = choice(N_("Decision"), *VERDICTS, dated_by="decided_on")
@@ -101,7 +149,8 @@ class RiskStep(InRelationship, Record):
             expected = Text(N_("one or more parties other than the one that takes the risk"))
             yield Fault("trusted", expected, ("exposed_id",))
         if self.status == PARTLY_MERITED and not (self.fraction is not None and 0 < self.fraction < 1):
-            yield Fault("fraction", Text(N_("partly merited: a fraction between 0 and 1")), ("status",))
+            expected = Text(N_("a fraction between 0 and 1, since it was merited in part"))
+            yield Fault("fraction", expected, ("status",))
 
 
 class Repair(InRelationship, Record):

@@ -38,10 +38,22 @@ class Stage(InRelationship, Record):
     singular, plural, named_by = N_("stage"), N_("stages"), "name"
     sheet, keys = "Stages", ("name",)
 
-    name: Mapped[str] = line(N_("Stage"), required=True, column="Stage")
-    starts: Mapped[date | None] = day(N_("Starts"), column="Starts")
-    ends: Mapped[date | None] = day(N_("Ends"), column="Ends")
-    purpose: Mapped[str] = prose(N_("Purpose"), column="Purpose")
+    name: Mapped[str] = line(
+        N_("Stage"), required=True, column="Stage",
+        help=N_("What the stage is called, such as “Speak plainly”; other rows refer to it."),
+    )  # fmt: skip
+    starts: Mapped[date | None] = day(
+        N_("Starts"), column="Starts",
+        help=N_("The first day of the stage, such as 2026-01-27."),
+    )  # fmt: skip
+    ends: Mapped[date | None] = day(
+        N_("Ends"), column="Ends",
+        help=N_("The last day of the stage, such as 2026-03-27; its gate is decided then."),
+    )  # fmt: skip
+    purpose: Mapped[str] = prose(
+        N_("Purpose"), column="Purpose",
+        help=N_("What the stage is for, such as “Keep the first small promises”."),
+    )  # fmt: skip
     verdict: Mapped[str | None] = choice(N_("Decision"), *VERDICTS, dated_by="verdict_on")
     verdict_by: Mapped[str] = line(N_("Decided by"), dated_by="verdict_on")
     verdict_why: Mapped[str] = prose(N_("Why"), dated_by="verdict_on")

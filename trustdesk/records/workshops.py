@@ -23,11 +23,28 @@ class Workshop(InRelationship, Record):
     singular, plural, named_by = N_("workshop"), N_("workshops"), "title"
     sheet, keys = "Workshops", ("held_on", "kind", "title")
 
-    held_on: Mapped[date] = day(N_("Date"), required=True, column="Date")
-    kind: Mapped[str] = choice(N_("Kind"), INITIAL, REVIEW, AGENDA_ITEM, required=True, column="Kind")
-    title: Mapped[str] = line(N_("Title"), column="Title")
-    attended_by = links(N_("Attended by"), "party", column="Attended by")
-    decisions: Mapped[str] = prose(N_("Decisions"), column="Decisions", dated_by="held_on")
+    held_on: Mapped[date] = day(
+        N_("Date"), required=True, column="Date",
+        help=N_("The day of the workshop, such as 2026-03-24."),
+    )  # fmt: skip
+    kind: Mapped[str] = choice(
+        N_("Kind"), INITIAL, REVIEW, AGENDA_ITEM, required=True, column="Kind",
+        help=N_(
+            "The first workshop (initial), a review of the program, or an item on another meeting's agenda."
+        ),
+    )  # fmt: skip
+    title: Mapped[str] = line(
+        N_("Title"), column="Title",
+        help=N_("What it is called, such as “Review of Speak plainly”."),
+    )  # fmt: skip
+    attended_by = links(
+        N_("Attended by"), "party", column="Attended by",
+        help=N_("The parties that took part, such as “Perivane Medical; Holmquay Logistics”."),
+    )  # fmt: skip
+    decisions: Mapped[str] = prose(
+        N_("Decisions"), column="Decisions", dated_by="held_on",
+        help=N_("What was decided, such as “Go on to the next stage”."),
+    )  # fmt: skip
     audience: Mapped[str] = audience_field("joint")
     starts_at: Mapped[str] = line(N_("Starts at"))
     minutes: Mapped[int | None] = whole(N_("Length in minutes"), 1, 6000)
