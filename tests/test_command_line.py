@@ -13,14 +13,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from tests.canonical import dump
 from tests.chemical import CASE, NAME
 from tests.exchange.program import program, save
 from trustdesk.__main__ import main
 from trustdesk.desk import Desk
-from trustdesk.records import Commitment
+from trustdesk.records import Commitment, Concern, GateCriterion, Relationship, Stage
 
 AS_OF = ["--as-of", "2026-11-05"]
 
@@ -119,7 +119,9 @@ def test_an_import_reports_as_one_json_object(
         }
     ]  # fmt: skip
     assert [warning["column"] for warning in report["warnings"]] == ["Mood"]
-    assert "Commitments, row 3, “Due”" in err
+    assert err == (
+        "Commitments, row 3, “Due”: “soon”; expected a day, written like 2026-03-31.\nNothing was imported.\n"
+    )
     assert content(desk) == before
 
 
@@ -133,6 +135,23 @@ def test_an_import_tells_people_in_words(
     assert content(desk) == before
     assert main(["import", path, "--into", desk]) == 0
     assert printed(capsys)[0] == "8 rows imported.\n"
+    for again in ([], ["--dry-run"]):
+        assert main(["import", path, "--into", desk, *again]) == 0
+        assert printed(capsys)[0] == "Nothing was new: all 8 rows are in the desk already.\n"
+    assert main(["import", path, "--into", desk, "--json"]) == 0
+    assert json.loads(printed(capsys)[0])["imported"] == 8
+
+
+def test_a_remark_names_an_unknown_column_once_and_shows_no_sign_that_a_terminal_would_obey(
+    desk: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheets = program()
+    sheets["Commitments"][0] |= {"Mood": "good", "Due": "a\x1b[31m\nb"}
+    path = str(save(sheets, tmp_path / "folder"))
+    assert main(["import", path, "--into", desk]) == 1
+    out, err = printed(capsys)
+    assert out == "warning: Commitments, row 1, “Mood”: an unknown column; it is left out.\n"
+    assert "row 2, “Due”: “a [31m b”; expected a day" in err
 
 
 def test_a_file_that_is_no_workbook_is_refused_in_words_and_in_json(
@@ -180,6 +199,8 @@ def test_show_says_in_words_what_the_record_is(desk: str, capsys: pytest.Capture
     out, _ = printed(capsys)
     assert "kept on the day: 6 of 8; moved: 0 of 9" in out
     assert "told in time: 2 of 2; missed: 1" in out
+    assert "essential promises settled: " in out
+    assert "must-have" not in out
     assert "R6 Open a formulation to the supplier's chemists: hold" in out
     assert main(["show", desk, "--every", *AS_OF]) == 0
     assert "Chelsea – Dora, as of 5 November 2026" in printed(capsys)[0]
@@ -190,13 +211,36 @@ def test_a_relationship_is_found_by_its_name_or_a_prefix_that_only_it_has(desk: 
     assert main(["show", desk, "--relationship", name, "--json"]) == 0
 
 
-@pytest.mark.parametrize("name", ["Che", "supplier", "nobody"])
-def test_any_other_name_is_refused_with_the_names_there_are(
+@pytest.mark.parametrize("name", ["Chelsea - D", "chelsea — dora", " Chelsea  –"])
+def test_a_hyphen_is_as_good_as_a_dash_in_a_name(
     desk: str, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["show", desk, "--relationship", name]) == 0
+    assert printed(capsys)[0].startswith("Chelsea – Dora")
+
+
+@pytest.mark.parametrize(
+    ("name", "refused"),
+    [("Che", "may mean more than one"), ("supplier", "No relationship"), ("nobody", "No relationship")],
+)
+def test_any_other_name_is_refused_with_the_names_there_are(
+    desk: str, name: str, refused: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["show", desk, "--relationship", name, "--json"]) == 1
     out, err = printed(capsys)
-    assert (out, "Chelsea – Dora" in err) == ("", True)
+    assert (out, "Chelsea – Dora" in err, refused in err) == ("", True, True)
+
+
+def test_a_desk_without_relationships_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(tmp_path / "New.trustdesk")
+    main(["new", path])
+    printed(capsys)
+    for command in (["show"], ["show", "--every"], ["pack", "--every", "-o", str(tmp_path / "packs")]):
+        assert main([command[0], path, *command[1:]]) == 0
+        assert printed(capsys)[0] == "There is no relationship in this desk.\n"
+    assert main(["show", path, "--relationship", "x"]) == 1
+    assert printed(capsys)[1] == "There is no relationship in this desk.\n"
+    assert not (tmp_path / "packs").exists()
 
 
 def test_an_unknown_audience_is_refused(desk: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -234,6 +278,31 @@ def test_an_export_goes_by_the_ending(desk: str, tmp_path: Path) -> None:
     assert (tmp_path / "Out.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
 
 
+def test_an_export_says_what_a_workbook_does_not_carry(
+    desk: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Desk.open(Path(desk)) as opened, opened.change("Noted") as session:
+        relationship = session.scalars(select(Relationship).where(Relationship.name == NAME)).one()
+        stage = session.scalars(select(Stage).where(Stage.relationship_id == relationship.id)).first()
+        assert stage is not None
+        session.add(GateCriterion(relationship_id=relationship.id, stage_id=stage.id, kind="security_done"))
+        relationship.rung = 1
+        session.execute(update(Concern).values(told_by="the driver"))
+    export = ["export", desk, "--relationship", NAME, "-o"]
+    assert main([*export, str(tmp_path / "Out.xlsx"), "--audience", "consultant"]) == 0
+    everything = printed(capsys)[0].splitlines()[1]
+    assert everything.startswith("Not in a workbook, kept in the desk: ")
+    assert "relationship (settings)" in everything
+    assert "gate criterion" in everything
+    assert "(Told by)" in everything
+    assert main([*export, str(tmp_path / "folder")]) == 0
+    joint = printed(capsys)[0]
+    assert "gate criterion" in joint
+    assert "Told by" not in joint
+    assert main([*export, str(tmp_path / "Out.ics")]) == 0
+    assert "Not in a workbook" not in printed(capsys)[0]
+
+
 def test_the_template_is_written(tmp_path: Path) -> None:
     assert main(["template", "-o", str(tmp_path / "Empty.xlsx")]) == 0
     assert openpyxl.load_workbook(tmp_path / "Empty.xlsx").sheetnames[4] == "Commitments"
@@ -255,9 +324,16 @@ def test_a_pack_is_printed_for_an_audience(desk: str, tmp_path: Path) -> None:
 def test_the_packs_of_all_relationships_name_their_audience_first(desk: str, tmp_path: Path) -> None:
     assert main(["pack", desk, "--every", *AS_OF, "-o", str(tmp_path / "packs")]) == 0
     assert sorted(path.name for path in (tmp_path / "packs").iterdir()) == [
-        "joint - Chelsea – Dora - review a4.pdf",
-        f"joint - {NAME} - review a4.pdf",
+        "joint - Chelsea – Dora - review a4 2026-11-05.pdf",
+        f"joint - {NAME} - review a4 2026-11-05.pdf",
     ]
+
+
+def test_the_sections_of_a_pack_are_named(desk: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["pack", desk, "--sections", "list"]) == 0
+    assert printed(capsys)[0].startswith("summary: In brief\n")
+    assert main(["pack", "--help"]) == 0
+    assert "“list” names them" in " ".join(printed(capsys)[0].split())
 
 
 def test_the_charts_are_named_and_drawn(
@@ -283,7 +359,8 @@ def test_check_names_what_is_wrong_and_what_to_do(desk: str, capsys: pytest.Capt
     assert main(["check", desk]) == 1
     out, err = printed(capsys)
     assert out == ""
-    assert f"{NAME}: promise “C3”, Closed on: correct it to late: a day after the due date" in err
+    expected = "a day after the due date 1 January 2027, since it was late"
+    assert f"{NAME}: promise “C3”, Closed on: correct it to {expected}." in err
 
 
 def test_check_names_damage_to_the_file(desk: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -306,6 +383,21 @@ WRONG = {
     "a pack on no known paper": ["pack", "DESK", "--relationship", "x", "--paper", "a5", "-o", "OUT.pdf"],
     "a pack that is no PDF": ["pack", "DESK", "--relationship", "x", "-o", "OUT.doc"],
     "an unknown section": ["pack", "DESK", "--relationship", "chem", "--sections", "x", "-o", "OUT.pdf"],
+    "no section": ["pack", "DESK", "--relationship", "chem", "--sections", "", "-o", "OUT.pdf"],
+    "sections of an agenda": [
+        "pack",
+        "DESK",
+        "--relationship",
+        "chem",
+        "--kind",
+        "agenda",
+        "--sections",
+        "gate",
+        "-o",
+        "OUT.pdf",
+    ],
+    "every pack in one file": ["pack", "DESK", "--every", "-o", "OUT.pdf"],
+    "a pack to nowhere": ["pack", "DESK", "--relationship", "x"],
     "an unknown language": ["pack", "DESK", "--relationship", "x", "--language", "xx", "-o", "OUT.pdf"],
     "a pack of nothing": ["pack", "DESK", "-o", "OUT.pdf"],
     "an unknown chart": ["chart", "DESK", "--relationship", "x", "--name", "pie", "-o", "OUT.svg"],
@@ -353,6 +445,13 @@ def test_a_place_that_cannot_be_written_is_named(
 ) -> None:
     out = str(tmp_path / "nowhere" / "Out.xlsx")
     assert main(["export", desk, "--relationship", NAME, "-o", out]) == 1
+    assert f"There is no folder {tmp_path / 'nowhere'}.\n" in (said := printed(capsys)[1])
+    assert "Make the folder first" in said
+    assert main(["export", desk, "--relationship", NAME, "-o", str(Path(desk) / "x.xlsx")]) == 1
+    assert "There is no folder" in printed(capsys)[1]
+    assert main(["export", desk, "--relationship", NAME, "-o", str(tmp_path)]) == 0
+    (tmp_path / "full.xlsx").mkdir()
+    assert main(["export", desk, "--relationship", NAME, "-o", str(tmp_path / "full.xlsx")]) == 1
     assert "could not be written" in printed(capsys)[1]
 
 
@@ -383,6 +482,16 @@ def test_a_terminal_that_knows_few_signs_is_still_told(desk: str) -> None:
     ran = subprocess.run(command, capture_output=True, check=False, env=plain)
     assert ran.returncode == 0, ran.stderr
     assert b"Chelsea \\u2013 Dora" in ran.stdout
+
+
+def test_a_reader_that_has_seen_enough_ends_it_quietly(desk: str) -> None:
+    command = [sys.executable, "-m", "trustdesk", "show", desk, "--every"]
+    pipe = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, **pipe) as ran:
+        assert ran.stdout is not None and ran.stderr is not None
+        ran.stdout.close()
+        said = ran.stderr.read()
+    assert (ran.returncode, said) == (0, b"")
 
 
 def test_asking_for_help_loads_nothing_heavy() -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Sequence
@@ -36,10 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(stop.code or 0)
     try:
         result: Result = given.run(given)
-        for words in result.said:
-            print(words)
-        for words in result.complaints:
-            print(words, file=sys.stderr)
+        _print(result)
         return 0 if result.well else 1
     except UsageError as wrong:
         print(f"{PROGRAM} {given.command}: {wrong}", file=sys.stderr)
@@ -58,6 +56,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         where = f"{type(fault).__name__} in {Path(place.filename).name}, line {place.lineno}"
         print(f"{PROGRAM}: a fault of the program ({where}). The desk keeps what was saved.", file=sys.stderr)
         return 1
+
+
+def _print(result: Result) -> None:
+    try:
+        for words in result.said:
+            print(words)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    for words in result.complaints:
+        print(words, file=sys.stderr)
 
 
 def _parser() -> ArgumentParser:
@@ -111,16 +120,17 @@ def _show(show: ArgumentParser) -> None:
 
 def _pack(pack: ArgumentParser) -> None:
     _desk(pack)
-    which = pack.add_mutually_exclusive_group(required=True)
+    which = pack.add_mutually_exclusive_group()
     _relationship(which)
     which.add_argument("--every", action="store_true", help="of every relationship, into the folder OUT")
     _audience(pack, "joint")
     _as_of(pack)
     pack.add_argument("--kind", type=_one_or_more(KINDS), default=["review"], metavar=",".join(KINDS))
     pack.add_argument("--paper", type=_one_or_more(PAPERS), default=["a4"], metavar=",".join(PAPERS))
-    pack.add_argument("--sections", type=_names, metavar="A,B,…", help="only these, of a review pack")
+    sections = "only these, of a review pack; “list” names them"
+    pack.add_argument("--sections", type=_names, metavar="A,B,…", help=sections)
     pack.add_argument("--language", choices=languages(), default=SOURCE_LANGUAGE)
-    _out(pack, "OUT.pdf")
+    _out(pack, "OUT.pdf", required=False)
 
 
 def _chart(chart: ArgumentParser) -> None:
@@ -136,8 +146,8 @@ def _desk(parser: ArgumentParser) -> None:
     parser.add_argument("desk", type=Path, metavar="DESK")
 
 
-def _out(parser: ArgumentParser, name: str) -> None:
-    parser.add_argument("-o", dest="out", type=Path, required=True, metavar=name)
+def _out(parser: ArgumentParser, name: str, *, required: bool = True) -> None:
+    parser.add_argument("-o", dest="out", type=Path, required=required, metavar=name)
 
 
 def _relationship(parser: argparse._ActionsContainer, *, required: bool = False) -> None:

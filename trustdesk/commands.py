@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 EXPORTS: Final = (".xlsx", ".ics")
 CHART_FILES: Final = (".svg", ".png", ".pdf")
+
+_NOTHING: Final = Text(N_("There is no relationship in this desk."))
+_DASHES: Final = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ def import_(given: Namespace) -> Result:
         if not given.json:
             raise
         return Result((_json(_unreadable(given.workbook, refusal)),), (str(refusal),), well=False)
-    errors = tuple(_place(problem.plain()) for problem in report.errors)
+    errors = tuple(_told(problem.plain(), N_("expected {words}")) for problem in report.errors)
     if errors:
         errors = (*errors, render(Text(N_("Nothing was imported."))))
     said = (_json(report.plain()),) if given.json else tuple(_import_lines(report, given.dry_run))
@@ -100,13 +103,15 @@ def export(given: Namespace) -> Result:
         id = _relationship(session, given.relationship)
         everything = exporting.everything(session, id, given.audience)
         today = snapshot.take(session, id, given.audience, date.today())
-    if not given.out.suffix:
-        files.put_all(given.out, exporting.csv_files(everything))
-    elif given.out.suffix.lower() == ".ics":
+    if given.out.suffix.lower() == ".ics":
         files.put(given.out, calendar.calendar(today))
-    else:
+        return _said(_wrote(given.out))
+    if given.out.suffix:
         files.put(given.out, exporting.workbook(everything))
-    return _said(_wrote(given.out))
+    else:
+        files.put_all(given.out, exporting.csv_files(everything))
+    left = exporting.left_behind(everything)
+    return _said(_wrote(given.out), *([left] if left else []))
 
 
 def show(given: Namespace) -> Result:
@@ -121,10 +126,10 @@ def show(given: Namespace) -> Result:
     if not one and not given.every:
         if given.json:
             return Result((_json({"relationships": [telling.outline(each) for each in seen]}),))
-        return _said(
-            *map(telling.line, seen) if seen else [Text(N_("There is no relationship in this desk."))]
-        )
+        return _said(*map(telling.line, seen) if seen else [_NOTHING])
     measured = [(each, measure(each)) for each in seen]
+    if not given.json and not seen:
+        return _said(_NOTHING)
     if not given.json:
         return _said(joined([telling.summary(*each) for each in measured], "\n\n"))
     told = [plain(found, each) for each, found in measured]
@@ -132,14 +137,25 @@ def show(given: Namespace) -> Result:
 
 
 def pack(given: Namespace) -> Result:
-    """Print a pack, or (into a folder) that of every relationship."""
+    """Print a pack, or (into a folder) that of every relationship; or name the sections there are."""
     from trustdesk.exchange import files
 
-    _spare(given.desk, given.out)
-    if not given.every:
-        _demand_ending(given.out, (".pdf",))
+    if given.sections is not None:
+        from trustdesk.pack.review import SECTIONS
+
+        if given.sections == ["list"]:
+            return _said(
+                *(Text("{name}: {title}", {"name": name, "title": Text(kind.title)})
+                  for name, kind in SECTIONS.items())
+            )  # fmt: skip
+        _demand_sections(given, SECTIONS)
+    _demand_pack_place(given)
     with _open(given.desk) as desk, desk.read() as session:
         seen = _snapshots(session, given) if given.every else [_snapshot(session, given)]
+    if not seen:
+        return _said(_NOTHING)
+    if given.every:
+        files.make_folder(given.out)
     said, complaints = [], []
     for each in seen:
         for kind, paper in product(given.kind, given.paper):
@@ -206,23 +222,34 @@ def _relationship(session: Session, name: str) -> str:
 
     rows = session.execute(select(Relationship.id, Relationship.name).order_by(Relationship.name))
     known = [(str(id), str(known)) for id, known in rows]
-    wanted = name.strip().casefold()
+    wanted = _plain(name)
     tests: Sequence[Callable[[str], bool]] = (
         lambda known: known == name,
-        lambda known: known.strip().casefold() == wanted,
-        lambda known: known.casefold().startswith(wanted),
+        lambda known: _plain(known) == wanted,
+        lambda known: _plain(known).startswith(wanted),
     )
-    for fits in tests:
-        found = [id for id, known in known if fits(known)]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            break
-    names = ", ".join(f"“{known}”" for _id, known in known) or "–"
+    found = next((found for fits in tests if (found := [row for row in known if fits(row[1])])), [])
+    if len(found) == 1:
+        return found[0][0]
+    names = {"name": name, "names": ", ".join(f"“{known}”" for _id, known in found or known)}
+    if found:
+        raise TrustDeskError(
+            Text(N_("“{name}” may mean more than one relationship of this desk: {names}."), names),
+            Text(N_("Give more of the name.")),
+        )
+    if not known:
+        raise TrustDeskError(_NOTHING)
     raise TrustDeskError(
-        Text(N_("“{name}” names no relationship of this desk, or more than one."), {"name": name}),
-        Text(N_("There is: {names}. Give one of these names, or enough of its beginning."), {"names": names}),
+        Text(N_("No relationship of this desk is called “{name}”."), names),
+        Text(N_("There is: {names}. Give one of these names, or enough of its beginning."), names),
     )
+
+
+def _plain(name: str) -> str:
+    """A relationship's name as it is compared: a hyphen is as good as the dash that no keyboard has."""
+    from trustdesk.records.checks import key_of
+
+    return str(key_of(name)).translate(_DASHES)
 
 
 def _snapshot(session: Session, given: Namespace) -> Snapshot:
@@ -254,14 +281,11 @@ def _snapshots(session: Session, given: Namespace) -> list[Snapshot]:
 def _packed(seen: Snapshot, kind: str, paper: str, given: Namespace) -> Any:
     from trustdesk.pack import page
     from trustdesk.pack.agenda import agenda
-    from trustdesk.pack.review import SECTIONS, review
+    from trustdesk.pack.review import review
 
     sheet = {"a4": page.A4, "letter": page.LETTER}[paper]
     if kind == "agenda":
         return agenda(seen, sheet=sheet, language=given.language)
-    unknown = [name for name in given.sections or () if name not in SECTIONS]
-    if unknown:
-        raise UsageError(f"there is no section {', '.join(unknown)}; there is: {', '.join(SECTIONS)}")
     return review(seen, sheet=sheet, sections=given.sections, language=given.language)
 
 
@@ -271,31 +295,63 @@ def _pack_path(given: Namespace, seen: Snapshot, kind: str, paper: str) -> Path:
 
     out: Path = given.out
     if given.every:
-        out.mkdir(parents=True, exist_ok=True)
-        # The audience comes first, so that nobody sends the wrong one.
-        return out / files.safe_name(
-            f"{seen.audience.name} - {seen.relationship.name} - {kind} {paper}", ".pdf"
-        )
+        # The audience comes first, so that nobody sends the wrong one; the ending is never cut.
+        words = f"{seen.audience.name} - {seen.relationship.name}"
+        return out / files.safe_name(words, f" - {kind} {paper} {seen.as_of}.pdf")
     if (kind, paper) == (given.kind[0], given.paper[0]):
         return out
     return out.with_name(files.safe_name(f"{out.stem} {kind} {paper}", ".pdf"))
 
 
+def _demand_sections(given: Namespace, known: Container[str]) -> None:
+    unknown = [name for name in given.sections if name not in known]
+    if unknown or not given.sections:
+        raise UsageError(f"there is no section “{', '.join(unknown)}”; --sections list names them")
+    if "review" not in given.kind:
+        raise UsageError("--sections are those of a review pack")
+
+
+def _demand_pack_place(given: Namespace) -> None:
+    if given.out is None or not (given.every or given.relationship is not None):
+        raise UsageError("a pack needs --relationship or --every, and -o")
+    _spare(given.desk, given.out)
+    if not given.every:
+        _demand_ending(given.out, (".pdf",))
+    elif given.out.suffix.lower() == ".pdf":
+        raise UsageError("with --every the name after -o is that of a folder")
+
+
 def _import_lines(report: ImportReport, dry_run: bool) -> Iterator[str]:
     for problem in report.warnings:
-        yield f"warning: {_place(problem.plain())}"
-    if not report.errors:
-        rows = plural(N_("{n} row"), N_("{n} rows"), report.rows)
-        words = N_("{rows} can be imported; nothing was written.") if dry_run else N_("{rows} imported.")
-        yield render(Text(words, {"rows": rows}))
+        yield f"warning: {_told(problem.plain(), '{words}')}"
+    if report.errors:
+        return
+    if not report.news:
+        yield str(
+            plural(
+                N_("Nothing was new: the {n} row is in the desk already."),
+                N_("Nothing was new: all {n} rows are in the desk already."),
+                report.rows,
+            )
+        )
+        return
+    rows = plural(N_("{n} row"), N_("{n} rows"), report.rows)
+    words = N_("{rows} can be imported; nothing was written.") if dry_run else N_("{rows} imported.")
+    yield render(Text(words, {"rows": rows}))
 
 
-def _place(problem: dict[str, object]) -> str:
+def _told(problem: dict[str, object], said: str) -> str:
+    """Where it is, what stands there and, as the template `said` puts it, what is to be said of it."""
     place = [str(problem["sheet"])] if problem["sheet"] else []
     place += [f"row {problem['row']}"] if problem["row"] else []
     place += [f"“{problem['column']}”"] if problem["column"] else []
-    value = "" if problem["value"] is None else f" {json.dumps(problem['value'], ensure_ascii=False)};"
-    return f"{', '.join(place)}:{value} {problem['expected']}"
+    value = problem["value"]
+    is_told = value is None or value == problem["column"]
+    there = [] if is_told else [f"“{value}”" if isinstance(value, str) else str(value)]
+    said = render(Text(said, {"words": problem["expected"]}))
+    line = f"{', '.join(place)}: {'; '.join([*there, said])}"
+    # What stands in a file may hold line ends, or signs that a terminal would obey.
+    return "".join(sign if sign.isprintable() else " " for sign in line) + "."
 
 
 def _unreadable(path: Path, refusal: TrustDeskError) -> dict[str, object]:

@@ -13,6 +13,7 @@ from tests.chemical import AS_OF, CASE
 from tests.exchange.program import NAME, TODAY, Sheets, concern, places, program, save, seen, take
 from trustdesk.audience import JOINT
 from trustdesk.desk import Desk
+from trustdesk.errors import TrustDeskError
 from trustdesk.exchange.workbook import import_into
 from trustdesk.records import (
     Benefit,
@@ -165,6 +166,58 @@ def test_a_missing_sheet_or_column_is_an_error(desk: Desk, tmp_path: Path) -> No
         ("Commitments", 1, "Stage"),
         ("Commitments", 1, "Due"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "column"), [("Parties", "Party"), ("Stages", "Stage"), ("Commitments", "Ref")]
+)
+def test_what_refers_to_a_missing_sheet_or_to_one_without_names_is_no_error_of_its_own(
+    desk: Desk, tmp_path: Path, sheet: str, column: str
+) -> None:
+    sheets = program() | {"People": [{"Name": "Ida", "Party": "Anna"}], "Concerns": [concern(owner="Eve")]}
+    sheets["Relationship"][0]["Starting evidence"] = "Anna: 1, 1"
+    sheets["Commitments"][0] |= {"Audience": "Anna", "Owner": "Ute"}
+    sheets["Risk steps"][0]["Needs"] = "C1"
+    sheets["Opportunities"] = [{"Ref": "O1", "Opportunity": "More", "Worth": "Anna: less"}]
+    headless = [{name: value for name, value in row.items() if name != column} for row in sheets[sheet]]
+    nameless = [row or {"Note": "x"} for row in headless]
+    (tmp_path / "nameless").mkdir()
+    report = take(desk, sheets | {sheet: nameless}, tmp_path / "nameless")
+    assert places(report) == [(sheet, 1, column)]
+    del sheets[sheet]
+    assert places(take(desk, sheets, tmp_path)) == [(sheet, None, None)]
+
+
+def test_an_unknown_audience_is_told_which_there_are(desk: Desk, tmp_path: Path) -> None:
+    sheets = program()
+    sheets["Commitments"][0]["Audience"] = "Carl"
+    (error,) = take(desk, sheets, tmp_path).errors
+    assert str(error.expected) == "joint, consultant, or parties separated by “;”: Anna, Bert"
+
+
+def test_an_import_says_whether_it_brings_anything_new(desk: Desk, tmp_path: Path) -> None:
+    assert take(desk, program(), tmp_path, dry_run=True).news
+    assert take(desk, program(), tmp_path).news
+    assert not take(desk, program(), tmp_path).news
+    assert not take(desk, program(), tmp_path, dry_run=True).news
+
+
+@pytest.mark.parametrize(("sign", "name"), [(";", "semicolons"), ("\t", "tabs")])
+def test_a_csv_file_that_is_not_separated_by_commas_is_named_as_that(
+    desk: Desk, tmp_path: Path, sign: str, name: str
+) -> None:
+    folder = save(program(), tmp_path / "folder")
+    for file in folder.iterdir():
+        file.write_text(file.read_text(encoding="utf-8").replace(",", sign), encoding="utf-8-sig")
+    with pytest.raises(TrustDeskError, match=f"separated by {name}"):
+        import_into(desk, folder, TODAY)
+
+
+def test_a_csv_file_may_begin_with_a_byte_order_mark(desk: Desk, tmp_path: Path) -> None:
+    folder = save(program(), tmp_path / "folder")
+    for file in folder.iterdir():
+        file.write_text(file.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    assert import_into(desk, folder, TODAY).imported == 8
 
 
 def test_an_unknown_column_or_sheet_is_a_warning(desk: Desk, tmp_path: Path) -> None:

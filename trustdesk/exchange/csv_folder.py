@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from trustdesk.errors import TrustDeskError
+from trustdesk.exchange import layout
 from trustdesk.exchange.grid import (
     MAX_BYTES,
     MAX_CELLS,
@@ -29,6 +30,7 @@ from trustdesk.words import N_, Text
 
 SUFFIX: Final = ".csv"
 _DANGEROUS: Final = re.compile(r"'*[=+\-@\t\r]")
+_OTHER_SIGNS: Final = {";": N_("semicolons"), "\t": N_("tabs")}
 
 
 def guarded(text: str) -> str:
@@ -63,6 +65,18 @@ def write(rows: Iterable[Iterable[str]]) -> bytes:
     return out.getvalue().encode("utf-8")
 
 
+def _refuse_other_signs(path: Path, text: str) -> None:
+    """A spreadsheet of another country separates by semicolons: one word about that explains all the rest."""
+    headings = text.partition("\n")[0]
+    used = next((name for sign, name in _OTHER_SIGNS.items() if sign in headings), None)
+    if used is None or "," in headings or layout.folded(path.stem) not in layout.sheets():
+        return
+    raise TrustDeskError(
+        Text(N_("The columns of {name} are separated by {signs}."), {"name": path.name, "signs": Text(used)}),
+        Text(N_("Nothing was imported. Separate them by commas in every file, or import an Excel workbook.")),
+    )
+
+
 def _sheet(path: Path) -> Grid:
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -74,6 +88,7 @@ def _sheet(path: Path) -> Grid:
                 {"n": error.start + 1},
             ),
         ) from None
+    _refuse_other_signs(path, text)
     csv.field_size_limit(PROSE_LENGTH * 4)
     rows: list[tuple[int, tuple[str, ...]]] = []
     cells = 0

@@ -14,7 +14,7 @@ from trustdesk.exchange.cells import UnfitError, value_of
 from trustdesk.exchange.findings import Findings
 from trustdesk.exchange.grid import Value, is_blank
 from trustdesk.exchange.rows import Sheet
-from trustdesk.records import Concern, Field, Kind, Person, Record, Relationship
+from trustdesk.records import Concern, Field, Kind, Party, Person, Record, Relationship
 from trustdesk.records.checks import key, same_key_fault
 from trustdesk.words import N_, Text
 
@@ -76,8 +76,10 @@ def settle_audience(book: Book, draft: Draft, findings: Findings) -> None:
     if not is_blank(cell):
         try:
             put(draft.record, field.name, audience.to_stored(str(value_of(field, cell)), book.parties))
-        except TrustDeskError as error:
-            _error(draft, field, error.message, findings)
+        except TrustDeskError:
+            names = ", ".join(party.name for party in book.parties)
+            expected = Text(N_("joint, consultant, or parties separated by “;”: {names}"), {"names": names})
+            _error(draft, field, expected, findings)
         except UnfitError as unfit:
             _error(draft, field, unfit.expected, findings)
     elif field.name in draft.cells or draft.record.id not in book.before:
@@ -160,6 +162,8 @@ def _only(book: Book, field: Field, name: str) -> Record:
             Text(N_("a name that only one record has; “{name}” is a {kinds}"), {"name": name, "kinds": kinds})
         )
     if field.targets == ("party",):
+        if not book.parties:
+            raise UnfitError(Text(N_("the name of a party; there is none on the sheet Parties")))
         names = ", ".join(party.name for party in book.parties)
         raise UnfitError(Text(N_("the name of a party: {names}"), {"names": names}))
     values = {"expected": layout.expected_in(field), "name": _cut(name)}
@@ -214,7 +218,14 @@ def _widest(stored: set[str]) -> str:
 
 def _error(draft: Draft, field: Field, expected: Text, findings: Findings) -> None:
     draft.unread.add(field.name)
-    findings.error(expected, draft.kind.sheet, draft.row, field.column, draft.cells.get(field.name))
+    if findings.absent.isdisjoint(_rests_on(field)):
+        findings.error(expected, draft.kind.sheet, draft.row, field.column, draft.cells.get(field.name))
+
+
+def _rests_on(field: Field) -> set[str]:
+    """The tables without which the cells of a column cannot be judged; a new person needs a party too."""
+    names_a_party = field.kind is Kind.AUDIENCE or "person" in field.targets
+    return {*field.targets, Party.__tablename__} if names_a_party else set(field.targets)
 
 
 def _cut(name: str) -> str:

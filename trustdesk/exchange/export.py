@@ -15,9 +15,12 @@ from sqlalchemy.orm import Session
 from trustdesk import audience, snapshot
 from trustdesk.audience import Audience
 from trustdesk.exchange import csv_folder, extras, layout
+from trustdesk.exchange.book import nothing
 from trustdesk.exchange.cells import as_text
 from trustdesk.records import SHEETS, Benefit, Field, Kind, Opportunity, Record, Relationship
+from trustdesk.records.base import kind_of
 from trustdesk.snapshot import Snapshot
+from trustdesk.words import N_, Text, joined, plural
 
 Filled = str | int | float | date | None
 
@@ -51,6 +54,37 @@ def workbook(seen: Snapshot) -> bytes:
 def csv_files(seen: Snapshot) -> dict[str, bytes]:
     """The CSV files of a folder, by their names."""
     return {f"{table.name}{csv_folder.SUFFIX}": csv_folder.write(_lines(table)) for table in tables(seen)}
+
+
+def left_behind(seen: Snapshot) -> Text | None:
+    """What the audience of the snapshot sees and a workbook does not carry, in one line; None for nothing."""
+    found: list[Text] = []
+    rows: dict[type[Record], Sequence[Record]] = {Relationship: [seen.relationship], **seen.rows}
+    for kind, records in rows.items():
+        if not layout.carried(kind):
+            found += [_counted(kind, len(records))] if records else []
+            continue
+        filled = {field: _filled(field, records) for field in kind.fields.values() if _is_left(kind, field)}
+        labels = dict.fromkeys(field.group or field.label for field, n in filled.items() if n)
+        if labels:
+            names = joined([Text(label) for label in labels], ", ")
+            kinds = _counted(kind, max(filled.values()))
+            found.append(Text("{kinds} ({labels})", {"kinds": kinds, "labels": names}))
+    if not found:
+        return None
+    return Text(N_("Not in a workbook, kept in the desk: {what}."), {"what": joined(found, "; ")})
+
+
+def _is_left(kind: type[Record], field: Field) -> bool:
+    return field.name not in layout.carried(kind)
+
+
+def _filled(field: Field, records: Sequence[Record]) -> int:
+    return sum(getattr(record, field.name) != nothing(kind_of(record), field) for record in records)
+
+
+def _counted(kind: type[Record], n: int) -> Text:
+    return plural(kind.singular, kind.plural, n)
 
 
 def _table(seen: Snapshot, kind: type[Record]) -> Table:

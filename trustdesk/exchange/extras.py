@@ -85,7 +85,9 @@ def read_worth(book: Book, draft: Draft, findings: Findings) -> None:
 
 
 def read_extras(book: Book, draft: Draft, findings: Findings) -> None:
-    """Read the column of this kind that holds what is kept elsewhere, if it has one."""
+    """Read the column of this kind that holds what is kept elsewhere, if it has one and there are parties."""
+    if Party.__tablename__ in findings.absent:
+        return
     if draft.record is book.head:
         read_starting_evidence(book, draft, findings)
     elif isinstance(draft.record, Opportunity):

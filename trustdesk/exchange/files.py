@@ -30,6 +30,7 @@ def put(path: Path, data: bytes) -> None:
 
     Raises TrustDeskError when it cannot be written.
     """
+    _demand_folder(path)
     draft = path.with_name(f".{path.name[:60]}.{uuid.uuid4().hex[:8]}")
     try:
         with draft.open("wb") as file:
@@ -43,14 +44,28 @@ def put(path: Path, data: bytes) -> None:
         draft.unlink(missing_ok=True)
 
 
-def put_all(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Put `files` (by name) into `folder`, which is made where there is none; what else is in it stays."""
+def make_folder(folder: Path) -> None:
+    """Make a folder where there is none, in one that is there; raises TrustDeskError when it cannot be."""
+    _demand_folder(folder)
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise _not_written(folder, error) from None
+
+
+def put_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put `files` (by name) into `folder`, which is made where there is none; what else is in it stays."""
+    make_folder(folder)
     for name, data in files.items():
         put(folder / name, data)
+
+
+def _demand_folder(path: Path) -> None:
+    if not path.parent.is_dir():
+        raise TrustDeskError(
+            Text(N_("There is no folder {path}."), {"path": str(path.parent)}),
+            Text(N_("Nothing was written. Make the folder first, or write to one that is there.")),
+        )
 
 
 def _not_written(path: Path, error: OSError) -> TrustDeskError:

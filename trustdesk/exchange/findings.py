@@ -37,10 +37,15 @@ class Problem:
 
 @dataclass
 class Findings:
-    """The errors and warnings met so far."""
+    """The errors and warnings met so far.
+
+    `absent` are the tables whose sheet, or whose column of names, is not in the file: that is one error, and
+    what refers to them is none of its own.
+    """
 
     errors: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
+    absent: set[str] = field(default_factory=set)
 
     def error(
         self, expected: Text, sheet: str | None, row: int | None = None, column: str | None = None,

@@ -13,6 +13,7 @@ from typing import Final
 
 from trustdesk.records import (
     SHEETS,
+    Benefit,
     Commitment,
     Field,
     Kind,
@@ -36,6 +37,10 @@ WORTH: Final = Field(
     help=N_("In words for each party: “A: less stock; B: fewer stops”."),
 )  # fmt: skip
 _EXTRA: Final = {(Relationship, "half_life_days"): STARTING_EVIDENCE, (Opportunity, "waits_for"): WORTH}
+_HELD_BY_EXTRA: Final[dict[type[Record], frozenset[str]]] = {
+    Party: frozenset(("known_kept", "known_broken")),
+    Benefit: frozenset(("opportunity_id", "party_id", "worth")),
+}
 _RANGE: Final = re.compile(r"\d+[-–]\d+$")
 
 
@@ -49,6 +54,13 @@ def columns(kind: type[Record]) -> tuple[Field, ...]:
         if (kind, field.name) in _EXTRA:
             found.append(_EXTRA[kind, field.name])
     return tuple(found)
+
+
+@cache
+def carried(kind: type[Record]) -> frozenset[str]:
+    """The fields of `kind` that a workbook carries; none where the kind has no place in it at all."""
+    in_columns = (field.name for field in kind.fields.values() if kind.sheet and field.column)
+    return _HELD_BY_EXTRA.get(kind, frozenset()).union(in_columns)
 
 
 def is_required(field: Field) -> bool:

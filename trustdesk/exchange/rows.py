@@ -46,6 +46,7 @@ def sheets_of(grids: Iterable[Grid], findings: Findings) -> dict[type[Record], S
     for kind in layout.REQUIRED_SHEETS:
         if kind not in found:
             findings.error(Text(N_("a sheet of this name")), kind.sheet)
+            findings.absent.add(kind.__tablename__)
     return {kind: found[kind] for kind in SHEETS if kind in found}
 
 
@@ -56,6 +57,8 @@ def _sheet(kind: type[Record], grid: Grid, findings: Findings) -> Sheet:
     ]
     for field in missing:
         findings.error(Text(N_("a column of this name")), kind.sheet, 1, field.column)
+        if field.name in kind.keys:
+            findings.absent.add(kind.__tablename__)
     rows = []
     for number, values in grid.rows:
         cells = {name: values[at] if at < len(values) else None for name, at in places.items()}

@@ -11,12 +11,22 @@ from trustdesk.measures.frankness import notice
 from trustdesk.measures.gate import CRITERION_NAMES
 from trustdesk.measures.ledger import ledger
 from trustdesk.measures.naming import called
-from trustdesk.measures.results import Measures, PartyMeasures, StageMeasures, StepMeasures
+from trustdesk.measures.results import (
+    CriterionMeasure,
+    Measures,
+    PartyMeasures,
+    StageMeasures,
+    StepMeasures,
+)
 from trustdesk.records import Party, Stage, Workshop
+from trustdesk.records.commitments import PARTLY, RENEGOTIATED
 from trustdesk.records.risk_steps import PLANNED
+from trustdesk.records.stages import MUST_HAVES_SETTLED, NO_SEVERE_CONCERN
 from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_, Text, joined, plural
 
+_OUTCOMES = {RENEGOTIATED: N_("moved"), PARTLY: N_("partly kept")}
+_CRITERIA = {MUST_HAVES_SETTLED: N_("essential promises settled")}
 _MET = {True: N_("met"), False: N_("not met"), None: N_("cannot tell")}
 
 
@@ -52,8 +62,10 @@ def summary(seen: Snapshot, measures: Measures) -> Text:
         {"name": measures.name, "day": measures.as_of, "audience": measures.audience},
     )
     parts = [head, Text("")]
+    # Side by side, both are told in the same form: as counts, where one of them has too few cases.
+    few = any(party.candour_listed and party.candour_trials for party in measures.parties)
     for party in measures.parties:
-        parts += [*_party(seen, party), Text("")]
+        parts += [*_party(seen, party, few), Text("")]
     for stage in measures.stages:
         parts += [*_stage(stage), Text("")]
     ahead = [step for step in measures.risk_steps if step.step.status == PLANNED]
@@ -65,7 +77,7 @@ def summary(seen: Snapshot, measures: Measures) -> Text:
     return joined(parts[:-1])
 
 
-def _party(seen: Snapshot, found: PartyMeasures) -> Iterator[Text]:
+def _party(seen: Snapshot, found: PartyMeasures, few: bool) -> Iterator[Text]:
     yield Text("{name}", {"name": found.party.name})
     kept = {"kept": found.ppc.kept, "due": found.ppc.due}
     moved = {"moved": found.moved.moved, "of": found.moved.of}
@@ -73,26 +85,27 @@ def _party(seen: Snapshot, found: PartyMeasures) -> Iterator[Text]:
     yield Text(
         N_("  reliability: {record}"), {"record": _record(found.reliability, found.reliability_trials)}
     )
-    yield from _candour(seen, found)
+    yield from _candour(seen, found, few)
     yield Text(N_("  trust proved right: {record}"), {"record": _record(found.merit, found.merit_trials)})
     if found.standing_misrepresentation:
         yield Text(N_("  a misrepresentation stands that was not repaired"))
 
 
-def _candour(seen: Snapshot, found: PartyMeasures) -> Iterator[Text]:
-    """A figure with the number missed beside it; of too few cases the cases themselves."""
+def _candour(seen: Snapshot, found: PartyMeasures, few: bool) -> Iterator[Text]:
+    """How much was told in time, with the number missed beside it; few cases are listed one by one."""
     missed = {"missed": found.missed}
-    if not found.candour_listed:
+    if few and found.candour_trials:
+        timely = round((found.share_forewarned or 0) * found.candour_trials)
+        cases = {"timely": timely, "cases": found.candour_trials}
+        yield Text(N_("  told in time: {timely} of {cases}; missed: {missed}"), {**cases, **missed})
+    else:
         record = _record(found.candour, found.candour_trials)
         yield Text(N_("  told in time: {record}; missed: {missed}"), {"record": record, **missed})
-        if found.notice_days_median is not None:
-            yield Text(N_("  usual notice: {notice}"), {"notice": _notice(found.notice_days_median)})
-        return
-    timely = round((found.share_forewarned or 0) * found.candour_trials)
-    cases = {"timely": timely, "cases": found.candour_trials}
-    yield Text(N_("  told in time: {timely} of {cases}; missed: {missed}"), {**cases, **missed})
-    for promise, days in notice(ledger(seen), found.party, seen.as_of):
-        yield Text("    {promise}: {notice}", {"promise": called(promise), "notice": _notice(days)})
+    if found.candour_listed:
+        for promise, days in notice(ledger(seen), found.party, seen.as_of):
+            yield Text("    {promise}: {notice}", {"promise": called(promise), "notice": _notice(days)})
+    elif found.notice_days_median is not None:
+        yield Text(N_("  usually {told}"), {"told": _notice(found.notice_days_median)})
 
 
 def _notice(days: float) -> Text:
@@ -114,16 +127,31 @@ def _record(found: Evidence, trials: int) -> Text:
 
 
 def _stage(found: StageMeasures) -> Iterator[Text]:
-    counts = [Text(f"{n} {{outcome}}", {"outcome": Text(name)}) for name, n in found.outcomes.items() if n]
+    told = ((Text(_OUTCOMES.get(name, name)), n) for name, n in found.outcomes.items() if n)
+    counts = [Text("{n} {outcome}", {"n": n, "outcome": outcome}) for outcome, n in told]
     values = {"name": found.stage.name, "status": Text(found.status), "counts": joined(counts, ", ")}
     if counts:
         yield Text(N_("{name} ({status}): promises {counts}"), values)
     else:
         yield Text(N_("{name} ({status}): no promises"), values)
     for criterion in found.gate:
-        met = Text(_MET[criterion.met])
-        name = Text(CRITERION_NAMES[criterion.criterion])
-        yield Text("  {name}: {met}; {figure}", {"name": name, "met": met, "figure": criterion.figure})
+        values = {"met": Text(_MET[criterion.met]), "figure": criterion.figure}
+        yield Text("  {criterion}: {met}; {figure}", {"criterion": _criterion(criterion), **values})
+
+
+def _criterion(found: CriterionMeasure) -> Text:
+    """A criterion by its own words where it has any, with the value that was asked for."""
+    asked = found.record
+    if asked is not None and found.criterion == "in_words" and asked.words.strip():
+        return Text("“{words}”", {"words": " ".join(asked.words.split())})
+    name = Text(_CRITERIA.get(found.criterion) or CRITERION_NAMES[found.criterion])
+    if asked is None or asked.value is None:
+        return name
+    if found.criterion == NO_SEVERE_CONCERN:
+        words = N_("{name} of severity {value:g} or more")
+    else:
+        words = N_("{name}, at least {value:.0%}") if asked.value <= 1 else N_("{name}, at least {value:g}")
+    return Text(words, {"name": name, "value": asked.value})
 
 
 def _step(found: StepMeasures) -> Iterator[Text]:

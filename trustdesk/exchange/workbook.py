@@ -30,11 +30,12 @@ _NEAR: Final = 0.01  # a fraction that was rounded to two places still agrees wi
 
 @dataclass(frozen=True)
 class ImportReport:
-    """What an import did and found: the rows imported (0 when nothing was), the rows read, what is wrong
-    with them and what looks off."""
+    """What an import did and found: the rows imported (0 when nothing was), the rows read, whether they bring
+    anything that is not in the desk already, what is wrong with them and what looks off."""
 
     imported: int
     rows: int
+    news: bool
     errors: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
 
@@ -61,21 +62,21 @@ def import_into(desk: Desk, path: Path, today: date, *, dry_run: bool = False) -
         book = _open(session, sheets, findings)
     _fill(book, sheets, today, findings)
     rows = sum(len(sheet.rows) for sheet in sheets.values())
-    write = not (findings.errors or dry_run)
-    if write and _differs(book):
+    news = not findings.errors and _differs(book)
+    if news and not dry_run:
         with desk.change(_LABEL) as session:
             _store(session, book)
     names = [kind.sheet or "" for kind in SHEETS]
-    return ImportReport(
-        rows if write else 0, rows, in_order(findings.errors, names), in_order(findings.warnings, names)
-    )
+    errors, warnings = in_order(findings.errors, names), in_order(findings.warnings, names)
+    return ImportReport(0 if errors or dry_run else rows, rows, news, errors, warnings)
 
 
 def _open(session: Session, sheets: dict[type[Record], Sheet], findings: Findings) -> Book:
     sheet = sheets.get(Relationship)
-    if sheet is not None and len(sheet.rows) != 1:
-        row = sheet.rows[1].number if sheet.rows else 2
-        findings.error(Text(N_("exactly one row, that of the relationship")), sheet.kind.sheet, row)
+    if sheet is not None and not sheet.rows and not sheet.missing:
+        findings.error(Text(N_("a row with the name of the relationship")), sheet.kind.sheet, 2)
+    elif sheet is not None and len(sheet.rows) > 1:
+        findings.error(Text(N_("one relationship only")), sheet.kind.sheet, sheet.rows[1].number)
     name = sheet.rows[0].cells.get("name") if sheet is not None and sheet.rows else None
     return Book.open(session, "" if name is None else str(name))
 
