@@ -24,11 +24,11 @@ $(READY): pyproject.toml constraints.txt
 
 install: $(READY) ## set up only; leaves .venv/bin/trustdesk-cli
 
-run: $(READY) ## make the sample desk, print its measures, write its review packs
+run: $(READY) ## make the sample desk, print what all parties may read, write the packs for it
 	@mkdir -p $(BUILD) && rm -f $(SAMPLE)
 	@$(CLI) sample $(SAMPLE)
-	@$(CLI) show $(SAMPLE) --every
-	@$(CLI) pack $(SAMPLE) --every -o $(BUILD)
+	@$(CLI) show $(SAMPLE) --every --audience joint
+	@$(CLI) pack $(SAMPLE) --every --audience joint -o $(BUILD)
 
 test: $(READY) ## the whole test suite; needs no screen
 	$(BIN)/python -m pytest --numprocesses 2
