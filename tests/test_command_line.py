@@ -206,6 +206,42 @@ def test_show_says_in_words_what_the_record_is(desk: str, capsys: pytest.Capture
     assert "Chelsea – Dora, as of 5 November 2026" in printed(capsys)[0]
 
 
+def test_show_gives_a_criterion_its_own_words_and_the_value_asked_for(
+    desk: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = [
+        {"kind": "in_words", "words": "Both have signed\nthe rule"},
+        {"kind": "ppc_at_least", "value": 0.8},
+        {"kind": "perception_at_least", "value": 3.5},
+        {"kind": "no_severe_concern", "value": 5},
+        {"kind": "review_held"},
+    ]
+    with Desk.open(Path(desk)) as opened, opened.change("Asked for") as session:
+        stage = session.scalars(select(Stage).where(Stage.name == "Speak openly")).one()
+        ids = {"relationship_id": stage.relationship_id, "stage_id": stage.id}
+        session.add_all([GateCriterion(**ids, **one, position=at) for at, one in enumerate(asked)])
+    assert main(["show", desk, "--relationship", NAME, *AS_OF]) == 0
+    out, _ = printed(capsys)
+    for words in (
+        "“Both have signed the rule”: not met",
+        "kept on the day, at least 80%: ",
+        "perception, at least 3.5: ",
+        "no severe concern open, of severity 5 or more: ",
+        "a review workshop held: ",
+    ):
+        assert f"\n  {words}" in out
+
+
+def test_show_tells_the_frankness_of_all_sides_in_the_same_form(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = str(tmp_path / "Sample.trustdesk")
+    assert main(["sample", path]) == 0
+    assert main(["show", path, "--relationship", "Perivane"]) == 0
+    told = [line for line in printed(capsys)[0].splitlines() if "told in time: " in line]
+    assert [line.partition(";")[0].split()[3:] for line in told] == [["3", "of", "4"], ["5", "of", "7"]]
+
+
 @pytest.mark.parametrize("name", [NAME, NAME.upper(), "Chemical", "chem"])
 def test_a_relationship_is_found_by_its_name_or_a_prefix_that_only_it_has(desk: str, name: str) -> None:
     assert main(["show", desk, "--relationship", name, "--json"]) == 0

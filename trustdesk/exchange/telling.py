@@ -148,7 +148,7 @@ def _criterion(found: CriterionMeasure) -> Text:
     if asked is None or asked.value is None:
         return name
     if found.criterion == NO_SEVERE_CONCERN:
-        words = N_("{name} of severity {value:g} or more")
+        words = N_("{name}, of severity {value:g} or more")
     else:
         words = N_("{name}, at least {value:.0%}") if asked.value <= 1 else N_("{name}, at least {value:g}")
     return Text(words, {"name": name, "value": asked.value})
