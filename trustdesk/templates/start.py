@@ -131,7 +131,7 @@ class _Start:
 
     def _make_promise(self, promise: Promise, stage: Stage, begins: date) -> Commitment:
         giver = self.parties[promise.by]
-        # What one side keeps is numbered by whose it is: a common series would tell the other that it is there.
+        # What one side keeps is numbered by whose it is: a common series would tell the other of it.
         ref = {} if promise.private else {"ref": promise.ref}
         return self._add(
             Commitment,
