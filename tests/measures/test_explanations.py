@@ -104,7 +104,7 @@ def test_the_criteria_of_a_gate_name_what_they_look_at() -> None:
     ]
     assert [str(one.result) for one in found] == [
         "not met: 0 of 1 settled; 1 open",
-        "not met: trust proved right in 0 of 1",
+        "not met: trust proved right in 0 of 1; 1 planned",
         "not met: “Concern N1”",
         "met: held on 14 February 2026",
     ]

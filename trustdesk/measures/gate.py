@@ -14,7 +14,7 @@ from trustdesk.measures.trials import counting, missed
 from trustdesk.records import Commitment, Concern, GateCriterion, Party, RiskStep, Stage, Workshop
 from trustdesk.records import commitments as promises
 from trustdesk.records import stages as kinds
-from trustdesk.records.risk_steps import CALLED_OFF, MERITED
+from trustdesk.records.risk_steps import CALLED_OFF, MERITED, PLANNED, TAKEN
 from trustdesk.records.workshops import REVIEW
 from trustdesk.words import N_, Text, joined
 
@@ -118,7 +118,12 @@ def _steps_merited(book: Ledger, stage: Stage, asked: GateCriterion | None) -> F
         return None, Text(NOT_TESTED)
     merited = sum(step.status == MERITED for step in steps)
     values: dict[str, object] = {"n": merited, "of": len(steps)}
-    return merited == len(steps), Text(N_("trust proved right in {n} of {of}"), values)
+    figure = Text(N_("trust proved right in {n} of {of}"), values)
+    running = sum(step.status == TAKEN for step in steps)
+    planned = sum(step.status == PLANNED for step in steps)
+    parts = ((running, N_("{n} under way")), (planned, N_("{n} planned")))
+    rest = [Text(message, {"n": count}) for count, message in parts if count]
+    return merited == len(steps), joined([figure, *rest], "; ")
 
 
 def _no_severe_concern(book: Ledger, stage: Stage, asked: GateCriterion | None) -> Finding:
@@ -226,7 +231,7 @@ def _not_recorded(book: Ledger, stage: Stage, asked: GateCriterion | None) -> Fi
 
 def _in_words(book: Ledger, stage: Stage, asked: GateCriterion | None) -> Finding:
     if asked is None or asked.ticked_on is None or not asked.ticked_by.strip():
-        return False, Text(N_("not ticked"))
+        return False, Text(N_("not ticked yet"))
     return True, Text(N_("ticked by {who} on {day}"), {"who": asked.ticked_by, "day": asked.ticked_on})
 
 
