@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,9 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text as FigureText
 
 from tests.charts.programs import TODAY, Program, maker, program
+from tests.scenarios import scenario
 from trustdesk.charts import CHARTS, Chart, Look
+from trustdesk.measures import measure
 from trustdesk.measures.ledger import ledger
 from trustdesk.measures.trials import counting
 from trustdesk.records import Commitment, Concern, Party, RiskStep, Stage, Workshop
@@ -120,6 +123,22 @@ def test_the_timeline_knows_every_record_it_shows(usual: Program, many: Program)
         shown = records(drawn("timeline", each))
         for kind in (Commitment, RiskStep, Stage, Workshop):
             assert {record.id for record in snapshot[kind]} <= shown, kind
+
+
+def test_words_are_cut_only_where_there_is_no_room_for_them(usual: Program):
+    """One promise stands alone in its lane: its words have the width of the page."""
+    with scenario() as story:
+        long = "Give Holmquay the operating-room calendar of twelve hospitals and of their four hubs"
+        story.commitment("Anna", due=20, text=long)
+        story.commitment("Bert", due=20, text=long)
+        story.commitment("Bert", due=380, text=long)
+        story.step("Anna", "Bert", planned=30, text=long, loss=3, gain=4)
+        snapshot = story.snapshot()
+    look = replace(LOOKS["print"], width=10.0, height=5.0)
+    shown = words(CHARTS["timeline"](snapshot, measure(snapshot), look))
+    assert shown.count(long) == 4
+    tall = " ".join(words(CHARTS["ladder"](snapshot, measure(snapshot), LOOKS["print"])))
+    assert long in tall
 
 
 def test_each_trial_of_reliability_is_on_its_line(many: Program):

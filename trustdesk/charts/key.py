@@ -25,7 +25,7 @@ WORDS: Final = {
     "kept": N_("kept on the day"),
     "late": N_("late"),
     "partly": N_("partly kept"),
-    "missed_told": N_("missed, told"),
+    "missed_told": N_("missed and told"),
     "missed_silent": N_("missed without notice"),
     "renegotiated": N_("moved"),
     "released": N_("released"),

@@ -18,7 +18,7 @@ from trustdesk.measures.stretch import ladder_over_time
 from trustdesk.records import RiskStep
 from trustdesk.records.risk_steps import CALLED_OFF, MERITED, PLANNED
 from trustdesk.snapshot import Snapshot
-from trustdesk.words import N_, Text, plural, short_day
+from trustdesk.words import N_, Text, plural, render, short_day
 
 QUESTION: Final = N_("Does the record bear the next trust step?")
 EMPTY: Final = N_(
@@ -35,22 +35,24 @@ NOTE_TEXT: Final = N_(
 
 _ROW: Final = 27.0
 _ROOMY: Final = 37.0  # a row whose words run over two lines
+_TWO_LINES: Final = 28.0  # as low as a row can be that holds them
 _LEAST: Final = 22.0
 _TALLEST: Final = 46.0
+_PITCH: Final = 9.0  # points from line to line
 _HEAD: Final = 16.0
 _AXIS: Final = 14.0
-_VERDICT: Final = 112.0
+_VERDICT: Final = 112.0  # points at most
 
 
 class Columns:
     """Where the columns lie: words, what is risked, the record, the verdict."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, verdict: float) -> None:
         left, right = across(look)
-        room = right - left - _VERDICT
-        self.words = room * 0.38
-        self.loss = Scale(0, 10, left + self.words + 12, left + room * 0.66)
-        self.record = Scale(0, 1, left + room * 0.66 + 20, left + room - 8)
+        room = right - left - verdict
+        self.words = room * 0.54
+        self.loss = Scale(0, 10, left + self.words + 12, left + room * 0.75)
+        self.record = Scale(0, 1, left + room * 0.75 + 20, left + room - 8)
         self.verdict = left + room + 6
 
 
@@ -61,7 +63,7 @@ def draw(snapshot: Snapshot, measures: Measures, look: Look) -> Chart:
         return empty(look, QUESTION, EMPTY, HEADER)
     title, note = _title(measures), Text(NOTE_TEXT)
     fixed = _HEAD + _AXIS
-    columns = Columns(look)
+    columns = Columns(look, _verdict_room(look, rungs))
     long = any(width_of(one_line(rung.step.text), NOTE) > columns.words for rung in rungs)
     wanted = (_ROOMY if long else _ROW) * len(rungs)
     body = room_below(look, title, note, fixed + wanted, fixed + _LEAST * len(rungs))
@@ -75,7 +77,7 @@ def draw(snapshot: Snapshot, measures: Measures, look: Look) -> Chart:
         y = low + (n + 0.5) * row
         drawing.line([drawing.left, drawing.right], [y - row / 2] * 2, width=0.4)
         colour = colours[rung.step.exposed_id] if rung.step.id in heard else look.palette.quiet
-        _draw_words(drawing, snapshot, columns, rung, y, colour, 2 if row >= _ROOMY else 1)
+        _draw_words(drawing, snapshot, columns, rung, y, colour, 2 if row >= _TWO_LINES else 1)
         _draw_rung(drawing, columns, rung, y, colour)
         _draw_record(drawing, columns, rung, y, colours)
         _draw_verdict(drawing, columns, rung, y)
@@ -113,10 +115,10 @@ def _draw_words(
     """What the step is, in at most `most` lines, and under it who takes the risk and when."""
     step = rung.step
     lines = lines_of(step.text, columns.words, NOTE, most)
-    y += (len(lines) - 1) * 5
+    y += (len(lines) - 1) * _PITCH / 2
     for n, line in enumerate(lines):
-        drawing.text(drawing.left, y + 5.5 - n * 10, line)
-    y -= 5 + (len(lines) - 1) * 10
+        drawing.text(drawing.left, y + 5.5 - n * _PITCH, line)
+    y -= 5 + (len(lines) - 1) * _PITCH
     exposed = next((party.name for party in snapshot.parties if party.id == step.exposed_id), "")
     day = step.day_taken
     dated = short_day(day, drawing.look.language) if day else drawing.say(N_("no day yet"))
@@ -155,6 +157,13 @@ def _draw_record(
     if rung.needed_confidence is not None:
         x = scale(rung.needed_confidence)
         drawing.line([x, x], [y - 7, y + 7], colour=drawing.palette.ink, width=1.4, zorder=2.6)
+
+
+def _verdict_room(look: Look, rungs: Sequence[StepMeasures]) -> float:
+    """As wide a column as the verdicts need, so that the rest is left to the words of the steps."""
+    verdicts = [width_of(render(_verdict(rung), look.language), NOTE, "strong") for rung in rungs]
+    evidence = [width_of(render(rung.evidence or "", look.language), SMALL) for rung in rungs]
+    return min(max(*verdicts, *evidence) + 8, _VERDICT)
 
 
 def _draw_verdict(drawing: Drawing, columns: Columns, rung: StepMeasures, y: float) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -36,6 +36,9 @@ _NAMES: Final = 12.0  # the line in which workshops and today are named
 _LANE_HEAD: Final = 15.0
 _LANE_FOOT: Final = 6.0
 _ROOMS: Final = (
+    420.0,
+    320.0,
+    240.0,
     180.0,
     150.0,
     120.0,
@@ -44,6 +47,8 @@ _ROOMS: Final = (
     0.0,
 )  # points for the words beside a mark, the most generous first
 _MARK: Final = 8.5
+_PAD: Final = 4.0  # points around the words beside a mark
+_APART: Final = 2.5  # points between what stands in one row
 _AIRY: Final = 18.0  # points between rows at most, where the figure is taller than it need be
 
 
@@ -112,7 +117,7 @@ def _fit(lanes: Sequence[Lane], days: Days, look: Look, available: float) -> Lay
     for room in _ROOMS:
         step = 11.5 if room else 10.0
         rows = tuple(
-            tuple(rows_for([_span(event, days, room) for event in lane.events], gap=2.5 if room else 0.5))
+            tuple(rows_for([_span(event, days, room) for event in lane.events], gap=_APART if room else 0.5))
             for lane in lanes
         )
         layout = Layout(room, rows, step)
@@ -131,7 +136,7 @@ def _step(layout: Layout, available: float) -> float:
 
 def _span(event: Event, days: Days, room: float) -> tuple[float, float]:
     """What an event takes up from left to right: the line from its due day, its mark and its words."""
-    at, wide = days(event.day), _label_width(event, room)
+    at, wide = days(event.day), _label_width(event, days, room)
     ends = (at, days(event.due), days(event.until))
     left, right = min(ends) - _MARK / 2, max(ends) + _MARK / 2
     if _label_fits_right(event, days, wide):
@@ -139,12 +144,27 @@ def _span(event: Event, days: Days, room: float) -> tuple[float, float]:
     return left - wide, right
 
 
-def _label_width(event: Event, room: float) -> float:
-    return width_of(shortened(event.words, room, SMALL), SMALL) + 4 if room else 0.0
+def _label_width(event: Event, days: Days, room: float) -> float:
+    """How wide the words beside a mark run; never wider than the larger side of it has room for."""
+    words = _label(event, days, room)
+    return width_of(words, SMALL) + _PAD if words else 0.0
+
+
+def _label(event: Event, days: Days, room: float) -> str:
+    room = min(room, max(_right_of(event, days), _left_of(event, days)) - _PAD)
+    return shortened(event.words, room, SMALL) if room > 0 else ""
+
+
+def _right_of(event: Event, days: Days) -> float:
+    return days.end - max(days(event.day), days(event.until)) - _MARK / 2
+
+
+def _left_of(event: Event, days: Days) -> float:
+    return min(days(event.day), days(event.due)) - _MARK / 2 - days.start
 
 
 def _label_fits_right(event: Event, days: Days, wide: float) -> bool:
-    return max(days(event.day), days(event.until)) + _MARK / 2 + wide <= days.end
+    return wide <= _right_of(event, days)
 
 
 def _stage_names(stages: Sequence[Stage], days: Days) -> list[list[str]]:
@@ -175,10 +195,23 @@ def _draw_lanes(
         drawing.line([drawing.left, drawing.right], [top, top])
         drawing.text(drawing.left, top - _LANE_HEAD / 2, lane.heading, weight="strong", colour=lane.colour,
                      room=drawing.right - drawing.left, clear=True)  # fmt: skip
-        for event, colour, row in zip(lane.events, lane.colours, rows, strict=True):
+        rooms = _rooms_in_rows(lane, rows, days, layout.room)
+        for event, colour, row, room in zip(lane.events, lane.colours, rows, rooms, strict=True):
             y = top - _LANE_HEAD - (row + 0.5) * layout.step
-            _draw_event(drawing, days, event, colour, y, size, layout.room)
+            _draw_event(drawing, days, event, colour, y, size, room)
         top -= _LANE_HEAD + (max(rows) + 1) * layout.step + _LANE_FOOT
+
+
+def _rooms_in_rows(lane: Lane, rows: Sequence[int], days: Days, room: float) -> Iterator[float]:
+    """The room for the words of each event: at its right, as far as the next one in its row."""
+    spans = [_span(event, days, room) for event in lane.events]
+    for event, (left, right), row in zip(lane.events, spans, rows, strict=True):
+        wide = _label_width(event, days, room)
+        if not wide or not _label_fits_right(event, days, wide):
+            yield room
+            continue
+        after = (low for (low, _), other in zip(spans, rows, strict=True) if other == row and low > left)
+        yield wide + min(after, default=days.end) - right - _APART - _PAD
 
 
 def _draw_event(
@@ -190,9 +223,9 @@ def _draw_event(
     drawing.mark(at, y, mark_named(event.mark, ringed=event.ringed), colour, size, event.record)
     if not room:
         return
-    words = shortened(event.words, room, SMALL)
+    wide = _label_width(event, days, room)
+    words = _label(event, days, room)
     muted = drawing.palette.muted
-    wide = _label_width(event, room)
     if _label_fits_right(event, days, wide):
         drawing.text(max(at, until) + _MARK / 2 + 2, y, words, size=SMALL, colour=muted, clear=True)
     else:
