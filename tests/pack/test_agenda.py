@@ -17,12 +17,49 @@ def item(story: Story, workshop: str, text: str, **values: object) -> None:
     )
 
 
-def test_the_insert_is_for_the_meeting_that_lends_an_item() -> None:
+def test_the_insert_is_for_the_next_meeting_on_the_day_or_after_it() -> None:
     with scenario() as story:
         story.workshop(110, title="The third review")
         story.workshop(120, kind="agenda item", title="Monthly operations meeting")
+        earlier, later = (words(agenda(story.snapshot(as_of=day)).pdf) for day in (110, 111))
+    assert "The third review · 25 April 2026" in earlier and "Monthly" not in earlier
+    assert "Monthly operations meeting · 5 May 2026" in later and "third review" not in later
+
+
+def test_the_gate_of_a_running_stage_is_proposed_to_a_review_only() -> None:
+    with scenario() as story:
+        story.workshop(110, title="The third review")
+        story.workshop(120, kind="agenda item", title="Monthly operations meeting")
+        review, other = (words(agenda(story.snapshot(as_of=day)).pdf) for day in (110, 111))
+    assert "Decide the gate of “First stage”, which ends on 1 October 2028" in review
+    assert "Decide the gate" not in other
+
+
+def test_nothing_tells_that_there_is_an_item_which_the_reader_does_not_see() -> None:
+    with scenario() as story:
+        meeting = story.workshop(120, minutes=50, place="Room 4")
+        item(story, meeting, "Before we begin", minutes=5, audience="consultant")
+        item(story, meeting, "Go through the promises", kind="achieved", minutes=30)
+        item(story, meeting, "The gate", minutes=15)
+        joint, own = (words(agenda(story.snapshot(audience)).pdf) for audience in ("joint", "consultant"))
+    assert "45 minutes in all." in joint and "50 minutes" not in joint and "Room 4" in joint
+    assert "50 minutes in all." in own
+
+
+def test_the_length_of_a_meeting_is_told_where_its_items_have_none() -> None:
+    with scenario() as story:
+        item(story, story.workshop(120, minutes=50), "Go through the promises", kind="achieved")
+        assert "50 minutes" in words(agenda(story.snapshot()).pdf)
+
+
+def test_what_stands_before_the_blocks_opens_the_meeting() -> None:
+    with scenario() as story:
+        meeting = story.workshop(120)
+        told = (("Before we begin", "other"), ("The gate", "adjust"), ("Any thanks", "other"))
+        for position, (text, kind) in enumerate(told):
+            item(story, meeting, text, kind=kind, position=position)
         insert = words(agenda(story.snapshot()).pdf)
-    assert "Monthly operations meeting · 5 May 2026" in insert and "third review" not in insert
+    assert "To begin with Before we begin Adjust The gate Further Any thanks" in insert
 
 
 def test_without_such_a_meeting_it_is_for_the_next_workshop(chemical: Case) -> None:

@@ -85,13 +85,13 @@ def test_the_page_for_the_executive_is_computed_from_the_record(chemical: Case) 
     assert "Not yet, because “Reserve capacity against the forecast" in brief
     assert "Today, 5 November 2026" in brief
     assert "1. Decide the gate of “Plan together”: go, hold, rework or stop. 2 of 4 criteria met." in brief
-    assert "Confirm the outcome of 1 promise." in brief
+    assert "Confirm the outcome of “Freeze orders two weeks ahead, four weeks running”." in brief
 
 
 def test_the_facts_of_a_side_stand_in_one_line_with_what_it_missed(chemical: Case) -> None:
     promised = text(chemical.snapshot(), "promises")
-    assert "6 of 8 kept on the day of all that came due" in promised
-    assert "6 of 9 kept on the day of all that came due" in promised
+    assert "6 of 8 kept on the day of all that count so far" in promised
+    assert "6 of 9 kept on the day of all that count so far" in promised
     for fact in ("1 of 10", "1 of 3", "of 3 slips; 2 missed", "2 days", "after the day", "6 days"):
         assert fact in promised
     assert "Missed; told 11 days ahead" in promised
@@ -195,7 +195,7 @@ def test_the_gate_has_boxes_a_decision_and_a_line_for_every_sponsor(chemical: Ca
     for box in ("Go", "Hold", "Rework", "Stop"):
         assert box in gate
     assert "European operations director" in gate and "Chief operating officer" in gate
-    assert "The gate of “Build together”" in gate and "decided on 30 April 2027" in gate
+    assert "The gate of “Build together”" in gate and "to be decided on 30 April 2027" in gate
     assert "No verdict is written down for the earlier gates, “Speak openly” and “Show and see”." in gate
 
 
@@ -224,8 +224,8 @@ def test_an_agenda_is_proposed_in_three_blocks_where_none_was_written(chemical: 
 def test_the_method_note_prints_the_settings_of_this_relationship_and_its_limits() -> None:
     with scenario(half_life_days=77, rung=4) as story:
         method = text(story.snapshot(), "method")
-    assert "half-life in days): 77" in method
-    assert "may exceed the last: 4" in method
+    assert "Days after which the past counts half: 77" in method
+    assert "Points of loss a trust step may add to the last: 4" in method
     assert "A record of what was kept is not trust. People decide." in method
     assert "No study says" in method and "laboratories" in method
 
@@ -249,7 +249,7 @@ def test_what_is_disputed_or_not_confirmed_is_said() -> None:
     assert "disputed: does not count until it is settled" in promised
     assert "not confirmed yet" in promised and "A thin ring around a mark" in promised
     assert "0 of 1 kept on the day" not in promised and "1 of 1" in promised
-    assert "Agree on the outcome of 1 promise that is disputed." in decisions
+    assert "Agree on the outcome of “Promise C1”, which is disputed." in decisions
 
 
 def test_an_empty_relationship_says_calmly_what_belongs_where() -> None:
@@ -346,3 +346,122 @@ def test_the_same_story_gives_the_same_bytes_whatever_ids_it_has() -> None:
 def test_no_reference_of_a_record_is_printed_for_the_parties(chemical: Case) -> None:
     words = text(chemical.snapshot())
     assert not re.findall(r"\b[CRNO]\d{1,2}\b", words)
+
+
+def test_the_gate_that_is_printed_for_signature_is_among_the_decisions_wanted() -> None:
+    with scenario() as story:
+        story.change("First stage", ends=110)
+        snapshot = story.snapshot()
+    assert "Decide the gate of “First stage”, which ends on 25 April 2026" in text(snapshot, "summary")
+    assert "Go Hold Rework Stop" in text(snapshot, "gate")
+
+
+def test_one_promise_to_settle_is_named_and_of_several_it_is_said_where_they_stand() -> None:
+    with scenario() as story:
+        story.commitment("Anna", due=90, text="Send the drawings")
+        assert "Settle “Send the drawings”, which is past its day" in text(story.snapshot(), "summary")
+        story.commitment("Bert", due=95)
+        several = text(story.snapshot(), "summary")
+    assert "Settle 2 promises that are past their day: kept by when, moved or released." in several
+    assert "They stand among what Anna and Bert promised." in several
+
+
+def test_the_page_for_the_executive_is_one_page_whatever_is_to_be_told() -> None:
+    long = "A name that goes on and on about many things"
+    with scenario(*(f"{long} {number}" for number in range(5))) as story:
+        for number in range(8):
+            story.stage(f"{long}, stage {number}", starts=10 * number, ends=10 * number + 9)
+            story.commitment(f"{long} 0", due=90, outcome="missed")
+            story.commitment(f"{long} 1", due=91, outcome="kept", confirmed="no")
+            story.concern(text=f"{long} {number}", severity=5)
+        story.commitment(f"{long} 2", due=92, outcome="kept", confirmed="disputed")
+        story.step(f"{long} 0", f"{long} 1", planned=200, loss=9, text=long)
+        for sheet in (A4, LETTER):
+            document = review(story.snapshot(), sheet=sheet, sections=["summary"])
+            assert document.pages == 2  # the cover, and the page itself
+            assert "Decide the gate" in " ".join(page_texts(document.pdf)[1].split())
+
+
+def test_before_its_day_a_worth_is_not_yet_realised_nor_confirmed() -> None:
+    with scenario() as story:
+        story.opportunity(text="Shared planning", status="realised", realised_on=50)
+        opportunity_worth(story, "O1", {"Anna": "EUR 30"})
+        before, after = (text(story.snapshot(as_of=day), "benefits") for day in (49, 50))
+    assert "Still waiting · 1" in before and "EUR 30" not in before
+    assert "realised EUR 30" in after
+
+
+def test_what_counts_as_missed_says_so_where_its_outcome_is_another() -> None:
+    with scenario() as story:
+        told = {"misrepresented": True, "acknowledged_on": 30, "repaired_on": 40}
+        story.commitment("Anna", due=20, outcome="partly", fraction=0.5, **told)
+        story.commitment("Anna", due=20, outcome="renegotiated", told_on=20, accepted=True)
+        story.commitment("Anna", due=20, outcome="late", closed_on=90)
+        for section in ("promises", "obstacles"):
+            words = text(story.snapshot(), section)
+            assert "counted as missed: misrepresented, made good on 14 Feb 2026" in words
+            assert "counted as missed: moved too late, or not accepted" in words
+            assert "counted as missed: too late" in words
+
+
+def test_a_gate_says_what_is_still_to_come_and_that_this_is_its_review() -> None:
+    with scenario() as story:
+        story.criterion("steps_merited")
+        story.criterion("in_words", words="Both have signed")
+        story.criterion("review_held")
+        story.step("Anna", "Bert", planned=200)
+        story.step("Anna", "Bert", planned=20, taken=20, status="taken")
+        story.workshop(110)
+        gate = text(story.snapshot(), "gate")
+    assert "Not met: trust proved right in 0 of 2; 1 under way; 1 planned" in gate
+    assert "Not ticked yet" in gate and "Not met: not" not in gate
+    assert "This workshop" in gate and "Cannot be told" not in gate
+
+
+def test_the_states_of_a_concern_are_explained_among_the_words() -> None:
+    with scenario() as story:
+        method = text(story.snapshot(), "method")
+    for state in ("Unspoken:", "Voiced:", "Precise:", "Addressed:"):
+        assert state in method
+    assert "of all that count so far: not what was moved in good time" in method
+
+
+def test_an_overdue_promise_never_looks_like_one_that_has_time() -> None:
+    with scenario() as story:
+        story.workshop(50)
+        story.commitment("Anna", due=90, promised_on=60, text="Name the planner")
+        story.commitment("Anna", due=110, promised_on=60, text="Open the dock")
+        story.opportunity(waits_for=("C1", "C2"))
+        snapshot = story.snapshot()
+    since = text(snapshot, "changes")
+    assert "Newly promised, by when · 2" in since
+    assert since.count("10 days overdue") == 1
+    benefits = text(snapshot, "benefits")
+    assert "“Name the planner”: 10 days overdue" in benefits and "“Open the dock”: open" in benefits
+
+
+def test_what_is_told_after_the_day_is_not_called_notice() -> None:
+    with scenario() as story:
+        story.commitment("Anna", due=20, outcome="missed", told_on=30)
+        words = text(story.snapshot(), "promises")
+    assert "usually told after the day" in words and "usual notice after" not in words
+
+
+def test_the_full_list_is_in_the_order_of_the_due_days() -> None:
+    with scenario() as story:
+        story.change("First stage", ends=30)
+        story.stage("Second stage", starts=31, ends=400)
+        story.workshop(60)
+        for due, name in ((20, "The second"), (25, "The third"), (10, "The first")):
+            story.commitment("Anna", due=due, outcome="kept", text=name)
+        words = text(story.snapshot(), "register")
+    assert words.index("The first") < words.index("The second") < words.index("The third")
+
+
+def test_no_line_of_a_cover_ends_with_a_sign_that_divides() -> None:
+    with scenario() as story:
+        story.workshop(
+            120, title="Review of planning on the same figures", place="The training room, 2nd floor"
+        )
+        cover = page_texts(review(story.snapshot(), sections=["summary"]).pdf)[0]
+    assert not [line for line in cover.splitlines() if line.rstrip().endswith("·")]

@@ -113,10 +113,10 @@ def test_a_misrepresentation_is_the_consultants_until_both_acknowledge_it() -> N
     with scenario() as story:
         story.commitment("Anna", due=20, outcome="kept", misrepresented=True)
         assert "misrepresented" not in " ".join(pages(story.snapshot()))
-        assert "misrepresented, not repaired yet" in " ".join(pages(story.snapshot("consultant")))
+        assert "misrepresented, not made good yet" in " ".join(pages(story.snapshot("consultant")))
         story.change("C1", acknowledged_on=40)
         joint = " ".join(pages(story.snapshot()))
-    assert "misrepresented, not repaired yet" in joint
+    assert "misrepresented, not made good yet" in joint
     assert "Agree how what Anna misrepresented is made good." in joint
 
 
@@ -156,3 +156,13 @@ def test_time_alone_is_said_to_age_the_evidence_and_never_to_improve_it() -> Non
 def test_no_pack_speaks_of_a_trust_score(chemical: Case) -> None:
     for audience in ("joint", "Client", "consultant"):
         assert "score" not in " ".join(pages(chemical.snapshot(audience), *SECTIONS)).casefold()
+
+
+def test_what_was_told_in_confidence_says_so_to_who_reads_it_alone() -> None:
+    with scenario() as story:
+        story.concern(text="They fear a sale", audience="consultant", may_be_used="no")
+        story.concern(text="The dock is too small", may_be_used="ask")
+        own, joint = (" ".join(pages(story.snapshot(who), "concerns")) for who in ("consultant", "joint"))
+    assert "They fear a sale Told in confidence: do not use" in own
+    assert "The dock is too small Told in confidence: ask before using" in own
+    assert "in confidence" not in joint

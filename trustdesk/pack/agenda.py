@@ -12,12 +12,12 @@ from trustdesk.words import N_, SOURCE_LANGUAGE, Text
 
 
 def agenda(snapshot: Snapshot, *, sheet: Sheet = A4, language: str = SOURCE_LANGUAGE) -> Document:
-    """The page for the next meeting that lends the program an item, else for the next workshop.
+    """The page for the next workshop or meeting on the snapshot's day or after it.
 
     It says as much as fits one page. Raises TrustDeskError when the logo cannot be read.
     """
     material = Material(snapshot, sheet, language)
-    head = front(material, Text(N_("Agenda insert")), material.meeting, in_short=True)
+    head = front(material, Text(N_("Agenda insert")), in_short=True)
     pages = (
         build(head, [Section("", insert(material, room))], language=language, sheet=sheet, cover=False)
         for room in ROOMS

@@ -65,7 +65,7 @@ def draw_cover(canvas: Canvas, sheet: Sheet, front: Front) -> None:
     y -= relationship.height + 6
     title.draw(canvas, left, y)
     y -= title.height + 12
-    set_text(front.occasion, LEAD.tinted(PRINT.muted), wide).at_most(2).draw(canvas, left, y)
+    set_text(front.occasion, LEAD.tinted(PRINT.muted), wide).at_most(4).draw(canvas, left, y)
     _draw_facts(canvas, sheet, front)
 
 
@@ -81,7 +81,8 @@ class TitleBlock:
 
     def strips(self, width: float) -> Sequence[Strip]:
         """The title, a line below it, a hairline."""
-        said = (self.front.relationship, self.front.occasion, *(value for _, value in self.front.facts))
+        facts = (value for _, value in self.front.facts)
+        said = (self.front.relationship, *self.front.occasion.splitlines(), *facts)
         below = " · ".join(part for part in said if part)
         title = line_strips(set_text(self.front.title, TITLE, width), width, before=0, stays=True)
         lines = line_strips(set_text(below, BODY.tinted(PRINT.muted), width), width, before=2, stays=True)

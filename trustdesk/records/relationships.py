@@ -25,13 +25,34 @@ class Relationship(Record):
     singular, plural, named_by = N_("relationship"), N_("relationships"), "name"
     sheet, keys = "Relationship", ("name",)
 
-    name: Mapped[str] = line(N_("Name"), required=True, column="Name")
-    purpose: Mapped[str] = prose(N_("Purpose"), column="Purpose")
-    mode: Mapped[str] = choice(N_("Mode"), MUTUAL, ONE_SIDED, default=MUTUAL, column="Mode")
-    started: Mapped[date | None] = day(N_("Started"), column="Started")
+    name: Mapped[str] = line(
+        N_("Name"), required=True, column="Name",
+        help=N_(
+            "What the relationship is called, such as “Perivane – Holmquay alliance”; an import finds it "
+            "again by this name."
+        ),
+    )  # fmt: skip
+    purpose: Mapped[str] = prose(
+        N_("Purpose"), column="Purpose",
+        help=N_("What the parties want to reach together, such as “Loan sets back within two days”."),
+    )  # fmt: skip
+    mode: Mapped[str] = choice(
+        N_("Mode"), MUTUAL, ONE_SIDED, default=MUTUAL, column="Mode",
+        help=N_(
+            "“mutual”: both sides take risks from the start; “one-sided start”: one side begins, and a lag "
+            "is no warning."
+        ),
+    )  # fmt: skip
+    started: Mapped[date | None] = day(
+        N_("Started"), column="Started",
+        help=N_("The day on which the program began, such as 2026-01-27."),
+    )  # fmt: skip
     half_life_days: Mapped[int] = whole(
-        N_("How fast the past fades (half-life in days)"), 0, 100_000, default=180,
-        column="Half-life days", group=SETTINGS, help=N_("0: the past does not fade."),
+        N_("Days after which the past counts half"), 0, 100_000, default=180, column="Half-life days",
+        group=SETTINGS,
+        help=N_(
+            "After so many days what was done counts half as much, such as 180; 0: the past does not fade."
+        ),
     )  # fmt: skip
     why: Mapped[str] = prose(N_("Why collaborate"))
     in_what: Mapped[str] = prose(N_("Collaborate in what"))
@@ -47,13 +68,13 @@ class Relationship(Record):
     foundations: Mapped[str] = line(N_("Foundations that are in use"))
 
     compelled_credibility: Mapped[float] = number(
-        N_("Weight of a contractual promise"), 0, 1, default=0.5, group=SETTINGS
+        N_("Weight of a contractual promise, beside 1"), 0, 1, default=0.5, group=SETTINGS
     )
     move_notice_days: Mapped[int] = whole(
-        N_("Days ahead that make a move timely"), 0, 365, default=3, group=SETTINGS
+        N_("Days ahead by which a move has to be told"), 0, 365, default=3, group=SETTINGS
     )
     overdue_days: Mapped[int] = whole(
-        N_("Days past due after which an open promise counts as missed"), 0, 365, default=14, group=SETTINGS
+        N_("Days overdue after which a promise is missed"), 0, 365, default=14, group=SETTINGS
     )
     late_grace_days: Mapped[int] = whole(
         N_("Days late that cost little when told in time"), 0, 365, default=7, group=SETTINGS
@@ -62,38 +83,50 @@ class Relationship(Record):
         N_("Days late after which a promise counts as missed"), 0, 3650, default=60, group=SETTINGS
     )
     late_worthless_value: Mapped[float] = number(
-        N_("Value of a promise later than that"), 0, 1, default=0.0, group=SETTINGS
+        N_("What a promise later than that is worth"), 0, 1, default=0.0, group=SETTINGS
     )
     late_told_value: Mapped[float] = number(
-        N_("Value of a promise a little late and told in time"), 0, 1, default=0.8, group=SETTINGS
+        N_("What a promise a little late, told in time, is worth"),
+        0,
+        1,
+        default=0.8,
+        group=SETTINGS,
     )
-    late_value: Mapped[float] = number(N_("Value of a late promise"), 0, 1, default=0.5, group=SETTINGS)
+    late_value: Mapped[float] = number(N_("What a late promise is worth"), 0, 1, default=0.5, group=SETTINGS)
     second_move_value: Mapped[float] = number(
-        N_("Value of a promise moved again"), 0, 1, default=0.5, group=SETTINGS
+        N_("What a promise moved again is worth"), 0, 1, default=0.5, group=SETTINGS
     )
     told_late_value: Mapped[float] = number(
-        N_("Candour of telling late or without a reason"), 0, 1, default=0.5, group=SETTINGS
+        N_("What telling late or without a reason is worth"), 0, 1, default=0.5, group=SETTINGS
     )
     few_trials: Mapped[int] = whole(
-        N_("Cases below which no candour bar is drawn"), 0, 100, default=5, group=SETTINGS
+        N_("Slips below which each is listed, not drawn"),
+        0,
+        100,
+        default=5,
+        group=SETTINGS,
     )
-    merit_importance: Mapped[float] = number(N_("Weight of a risk step"), 0, 100, default=3, group=SETTINGS)
+    merit_importance: Mapped[float] = number(
+        N_("What a trust step weighs, beside a promise"), 0, 100, default=3, group=SETTINGS
+    )
     rung: Mapped[int] = whole(
-        N_("Points of loss by which a step may exceed the last"), 0, 10, default=2, group=SETTINGS
+        N_("Points of loss a trust step may add to the last"), 0, 10, default=2, group=SETTINGS
     )
-    first_rung: Mapped[int] = whole(N_("Loss of a first step at most"), 0, 10, default=3, group=SETTINGS)
+    first_rung: Mapped[int] = whole(
+        N_("What a first trust step may lose at most, of 10"), 0, 10, default=3, group=SETTINGS
+    )
     most_stretch: Mapped[int] = whole(
-        N_("Points of stretch that do not strain"), 0, 10, default=3, group=SETTINGS
+        N_("Points beyond what is acceptable that do not strain"), 0, 10, default=3, group=SETTINGS
     )
     sponsor_loss: Mapped[int] = whole(
-        N_("Loss from which a sponsor has to agree"), 1, 11, default=8, group=SETTINGS
+        N_("Loss from which an executive sponsor has to agree"), 1, 11, default=8, group=SETTINGS
     )
     lag_share: Mapped[float] = number(
-        N_("Share of the other side's giving below which there is a lag"), 0, 1, default=0.5, group=SETTINGS
+        N_("A side lags that gives less than this share"), 0, 1, default=0.5, group=SETTINGS
     )
-    lag_days: Mapped[int] = whole(N_("Days for which a lag is normal"), 0, 3650, default=90, group=SETTINGS)
+    lag_days: Mapped[int] = whole(N_("Days for which lagging is normal"), 0, 3650, default=90, group=SETTINGS)
     load_floor: Mapped[int] = whole(
-        N_("Open promises in 30 days that nobody is warned about"), 0, 1000, default=3, group=SETTINGS
+        N_("Promises due in 30 days that bring no warning"), 0, 1000, default=3, group=SETTINGS
     )
 
 
@@ -104,9 +137,18 @@ class Party(InRelationship, Record):
     singular, plural, named_by = N_("party"), N_("parties"), "name"
     sheet, keys = "Parties", ("name",)
 
-    name: Mapped[str] = line(N_("Party"), required=True, column="Party")
-    role: Mapped[str] = line(N_("Role"), column="Role")
-    note: Mapped[str] = prose(N_("Note"), column="Note")
+    name: Mapped[str] = line(
+        N_("Party"), required=True, column="Party",
+        help=N_("What the side is called on every sheet, such as “Perivane Medical”."),
+    )  # fmt: skip
+    role: Mapped[str] = line(
+        N_("Role"), column="Role",
+        help=N_("What the party does, such as “device maker”."),
+    )  # fmt: skip
+    note: Mapped[str] = prose(
+        N_("Note"), column="Note",
+        help=N_("Anything else to know about the party, such as its size; all parties may read it."),
+    )  # fmt: skip
     organisation_id: Mapped[str | None] = link(N_("Organisation"), "organisation")
     colour: Mapped[str] = line(N_("Colour"))
     autonomy: Mapped[str] = prose(N_("Autonomy it gives up"))

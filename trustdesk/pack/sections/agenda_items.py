@@ -14,14 +14,17 @@ from trustdesk.pack.sections.phrases import notice_words
 from trustdesk.records import AgendaItem, Workshop
 from trustdesk.records.commitments import KEPT
 from trustdesk.records.risk_steps import MERITED
+from trustdesk.records.workshops import REVIEW
 from trustdesk.words import N_, Text, plural
 
 ACHIEVED: Final = "achieved"
 ADJUST: Final = "adjust"
 RECOGNISE: Final = "recognise"
 OTHER: Final = "other"
+OPENING: Final = "opening"
 
 BLOCKS: Final = (
+    (OPENING, N_("To begin with")),
     (ACHIEVED, N_("Achieved?")),
     (ADJUST, N_("Adjust")),
     (RECOGNISE, N_("Recognise")),
@@ -41,16 +44,29 @@ class Entry:
 
 def entries(material: Material, workshop: Workshop | None) -> tuple[list[Entry], bool]:
     """The items of a workshop's own agenda, else those the record proposes; and whether they are proposed."""
-    own = material.snapshot.of(AgendaItem, "workshop_id", workshop) if workshop is not None else ()
-    if own:
-        return [Entry(item.kind, item.text.strip(), minutes=item.minutes) for item in own], False
-    return list(_proposed(material)), True
+    own = written(material, workshop)
+    if not own:
+        return list(_proposed(material, workshop)), True
+    # What stands before the first of the three blocks opens the meeting.
+    first = next((at for at, item in enumerate(own) if item.kind != OTHER), 0)
+    return [
+        Entry(OPENING if at < first else item.kind, item.text.strip(), minutes=item.minutes)
+        for at, item in enumerate(own)
+    ], False
 
 
-def _proposed(material: Material) -> Iterator[Entry]:
+def written(material: Material, workshop: Workshop | None) -> tuple[AgendaItem, ...]:
+    """The items that were written for a workshop, in their order."""
+    return material.snapshot.of(AgendaItem, "workshop_id", workshop) if workshop is not None else ()
+
+
+def _proposed(material: Material, workshop: Workshop | None) -> Iterator[Entry]:
     since = period(material)
+    reviews = workshop is not None and workshop.kind == REVIEW
     yield from _achieved(material, since)
     for decision in decisions(material):
+        if decision.ahead and not reviews:
+            continue
         ground = material.say(decision.ground) if decision.ground else ""
         yield Entry(ADJUST, material.say(decision.words), ground)
     yield from _recognised(material, since)

@@ -10,7 +10,7 @@ from trustdesk.pack.blocks import EmptyLine, Heading, note
 from trustdesk.pack.columns import Columns
 from trustdesk.pack.document import Section
 from trustdesk.pack.flow import Block
-from trustdesk.pack.sections.agenda_items import BLOCKS, Entry, entries
+from trustdesk.pack.sections.agenda_items import BLOCKS, Entry, entries, written
 from trustdesk.pack.sections.material import Material
 from trustdesk.pack.sections.phrases import clipped, strung, workshop_name
 from trustdesk.pack.table import Cell, Column, Group, Row, Table
@@ -29,14 +29,18 @@ def sections(material: Material) -> list[Section]:
 
 
 def meeting_words(material: Material, workshop: Workshop | None) -> Text:
-    """Which workshop, when and where."""
+    """Which workshop, when and where; on two lines where that is more than a day.
+
+    How long it takes is left out where its items have minutes: beside their sum it would give away that
+    there are items which the reader does not see.
+    """
     if workshop is None:
         return Text(N_("The next workshop has no day yet."))
-    parts: list[Text | str] = [workshop_name(workshop), Text("{day}", {"day": workshop.held_on})]
+    parts: list[Text | str] = [Text("{day}", {"day": workshop.held_on})]
     parts += [part.strip() for part in (workshop.starts_at, workshop.place) if part.strip()]
-    if workshop.minutes:
+    if workshop.minutes and not any(item.minutes for item in written(material, workshop)):
         parts.append(Text(N_("{n} minutes"), {"n": workshop.minutes}))
-    return strung(parts, " · ")
+    return strung([workshop_name(workshop), strung(parts, " · ")], "\n" if len(parts) > 1 else " · ")
 
 
 def agenda_blocks(

@@ -12,7 +12,7 @@ from trustdesk.pack.blocks import EmptyLine
 from trustdesk.pack.document import Section
 from trustdesk.pack.flow import Block
 from trustdesk.pack.sections.material import Material
-from trustdesk.pack.sections.phrases import strung
+from trustdesk.pack.sections.phrases import MARK_WORDS, overdue_words, strung
 from trustdesk.pack.table import Column, Group, Row, Table
 from trustdesk.records import Benefit, Commitment, Money, Opportunity, RiskStep, Stage
 from trustdesk.records.opportunities import ENABLED, REALISED, WAITING
@@ -56,9 +56,9 @@ def _worths(material: Material, found: Opportunity) -> Iterator[Text]:
         parts: list[Text | str] = [benefit.worth.strip()] if benefit.worth.strip() else []
         if benefit.estimated is not None:
             parts.append(Text(N_("estimated {money}"), {"money": str(benefit.estimated)}))
-        if benefit.realised is not None:
+        if found.status == REALISED and benefit.realised is not None:
             parts.append(Text(N_("realised {money}"), {"money": str(benefit.realised)}))
-        if benefit.confirmed_by.strip():
+        if found.status == REALISED and benefit.confirmed_by.strip():
             parts.append(Text(N_("confirmed by {who}"), {"who": benefit.confirmed_by.strip()}))
         if parts:
             values = {"party": material.party(benefit.party_id), "worth": strung(parts, ", ")}
@@ -69,13 +69,18 @@ def _waits(material: Material, found: Opportunity) -> Iterator[str]:
     for id in found.waits_for:
         record = material.snapshot.get(id)
         if isinstance(record, Commitment):
-            state = N_("done") if record.outcome else N_("open")
-            values = {"name": called(record), "state": Text(state)}
+            values = {"name": called(record), "state": _state(material, record)}
             yield material.say(Text(N_("the promise “{name}”: {state}"), values))
         elif isinstance(record, RiskStep):
             yield material.say(Text(N_("the trust step “{name}”"), {"name": called(record)}))
         elif isinstance(record, Stage):
             yield material.say(Text(N_("the stage “{name}”"), {"name": called(record)}))
+
+
+def _state(material: Material, promise: Commitment) -> Text:
+    """Where a promise stands that something waits for."""
+    measured = next(m for m in material.measures.commitments if m.commitment.id == promise.id)
+    return overdue_words(measured) or Text(MARK_WORDS[measured.mark])
 
 
 def _totals(material: Material) -> Iterator[Block]:

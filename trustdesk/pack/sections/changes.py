@@ -17,6 +17,7 @@ from trustdesk.pack.sections.phrases import (
     became,
     capital,
     notice_words,
+    overdue_words,
     step_mark,
     why,
     workshop_name,
@@ -62,7 +63,7 @@ def _table(material: Material, since: Period) -> Table:
     for title, lines in (
         (N_("Closed"), [_closed(material, m) for m in since.closed]),
         (N_("Told ahead, still open"), [_told(material, m) for m in since.told]),
-        (N_("Promised anew, by when"), [_promised(material, m) for m in since.promised if _is_open(m)]),
+        (N_("Newly promised, by when"), [_promised(material, m) for m in since.promised if _is_open(m)]),
         (N_("Trust steps taken"), [_step(material, step, taken=True) for step in since.taken]),
         *_concluded(material, since),
         (
@@ -123,7 +124,8 @@ def _told(material: Material, measured: CommitmentMeasures) -> Line:
 
 def _promised(material: Material, measured: CommitmentMeasures) -> Line:
     promise = measured.commitment
-    cell = Cell(promise.text, mark=measured.mark)
+    overdue = overdue_words(measured)
+    cell = Cell(promise.text, material.say(overdue) if overdue else "", measured.mark)
     return [cell, material.party(promise.giver_id), material.short(promise.due)], True
 
 

@@ -18,6 +18,10 @@ from trustdesk.words import N_, Text
 
 _LOW: Final = 1.0  # inches: as low as the grid can be read
 TITLE: Final = N_("Concerns and measures")
+_IN_CONFIDENCE: Final = {
+    "no": N_("Told in confidence: do not use"),
+    "ask": N_("Told in confidence: ask before using"),
+}
 
 
 def sections(material: Material) -> list[Section]:
@@ -52,9 +56,11 @@ def _row(material: Material, number: int, concern: Concern) -> Row:
         else "",
         say(concern.kind) if concern.kind else "",
     ]
+    told = not material.snapshot.audience.is_joint and concern.may_be_used in _IN_CONFIDENCE
+    warning = say(_IN_CONFIDENCE[concern.may_be_used or ""]) if told else ""
     return [
         str(number),
-        Cell(concern.text, " · ".join(filter(None, beside))),
+        Cell(concern.text, "\n".join(filter(None, [warning, " · ".join(filter(None, beside))]))),
         _weight(concern),
         _measure(material, concern),
         _state(material, concern),

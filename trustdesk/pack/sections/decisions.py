@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from trustdesk.measures.concerns import weightiest_first
 from trustdesk.measures.gate import SEVERE
 from trustdesk.measures.naming import called
-from trustdesk.measures.results import StageMeasures
+from trustdesk.measures.results import CommitmentMeasures, StageMeasures
 from trustdesk.pack.sections.material import Material
 from trustdesk.pack.sections.phrases import joined
 from trustdesk.pack.sections.stretch import advice
@@ -18,10 +18,11 @@ from trustdesk.words import N_, Text, plural
 
 @dataclass(frozen=True)
 class Decision:
-    """One thing to decide, and what it rests on."""
+    """One thing to decide, and what it rests on; `ahead` where it is due at the end of a stage only."""
 
     words: Text
     ground: Text | None = None
+    ahead: bool = False
 
 
 def decisions(material: Material) -> list[Decision]:
@@ -52,6 +53,18 @@ def _gates(material: Material) -> Iterator[Decision]:
         yield Decision(
             Text(N_("Write down what was decided at the earlier gates, {stages}."), {"stages": names})
         )
+    running = material.gate_ahead
+    if last is None and running is not None:
+        yield _gate_ahead(running)
+
+
+def _gate_ahead(measured: StageMeasures) -> Decision:
+    """The gate of a stage that is not over: it is decided where it stands for signature."""
+    values = {"stage": called(measured.stage), "day": measured.stage.ends}
+    words = N_("Decide the gate of “{stage}”: go, hold, rework or stop.")
+    if measured.stage.ends:
+        words = N_("Decide the gate of “{stage}”, which ends on {day}: go, hold, rework or stop.")
+    return Decision(Text(words, values), Text(N_("{figure}."), {"figure": gate_ground(measured)}), ahead=True)
 
 
 def _next_step(material: Material) -> Iterator[Decision]:
@@ -71,36 +84,37 @@ def _breaches(material: Material) -> Iterator[Decision]:
 
 def _promises(material: Material) -> Iterator[Decision]:
     heard = [measured for measured in material.measures.commitments if measured.heard]
-    overdue = sum(measured.days_overdue > 0 for measured in heard)
-    disputed = sum(measured.commitment.confirmed == DISPUTED for measured in heard)
-    unconfirmed = sum(
-        measured.commitment.outcome is not None and measured.commitment.confirmed == UNCONFIRMED
-        for measured in heard
+    yield from _settled(
+        material,
+        [measured for measured in heard if measured.days_overdue > 0],
+        N_("Settle “{name}”, which is past its day: kept by when, moved or released."),
+        N_("Settle {n} promises that are past their day: kept by when, moved or released."),
     )
-    if overdue:
-        yield Decision(
-            plural(
-                N_("Settle {n} promise that is past its day: kept by when, moved or released."),
-                N_("Settle {n} promises that are past their day: kept by when, moved or released."),
-                overdue,
-            )
-        )
-    if disputed:
-        yield Decision(
-            plural(
-                N_("Agree on the outcome of {n} promise that is disputed."),
-                N_("Agree on the outcome of {n} promises that are disputed."),
-                disputed,
-            )
-        )
-    if unconfirmed:
-        yield Decision(
-            plural(
-                N_("Confirm the outcome of {n} promise."),
-                N_("Confirm the outcomes of {n} promises."),
-                unconfirmed,
-            )
-        )
+    yield from _settled(
+        material,
+        [measured for measured in heard if measured.commitment.confirmed == DISPUTED],
+        N_("Agree on the outcome of “{name}”, which is disputed."),
+        N_("Agree on the outcome of {n} promises that are disputed."),
+    )
+    yield from _settled(
+        material,
+        [m for m in heard if m.commitment.outcome is not None and m.commitment.confirmed == UNCONFIRMED],
+        N_("Confirm the outcome of “{name}”."),
+        N_("Confirm the outcomes of {n} promises."),
+    )
+
+
+def _settled(
+    material: Material, found: Sequence[CommitmentMeasures], one: str, many: str
+) -> Iterator[Decision]:
+    """One decision on all that is found: the one promise by name, of several where they stand."""
+    if not found:
+        return
+    givers = {measured.commitment.giver_id for measured in found}
+    parties = joined([party.name for party in material.snapshot.parties if party.id in givers])
+    ground = Text(N_("They stand among what {parties} promised."), {"parties": parties})
+    words = plural(one, many, len(found), name=called(found[0].commitment))
+    yield Decision(words, ground if len(found) > 1 else None)
 
 
 def _concerns(material: Material) -> Iterator[Decision]:

@@ -13,15 +13,13 @@ from trustdesk.style.palette import PRINT
 from trustdesk.words import N_, Text
 
 
-def front(
-    material: Material, title: Text, workshop: Workshop | None = None, *, in_short: bool = False
-) -> Front:
-    """The front of a document for a workshop; for the one the pack is for, unless another is given.
+def front(material: Material, title: Text, *, in_short: bool = False) -> Front:
+    """The front of a document for the next workshop.
 
     `in_short` leaves out the facts that stand at the foot of a cover.
     """
     say, snapshot = material.say, material.snapshot
-    occasion = workshop or material.workshop
+    occasion = material.workshop
     over = across(snapshot)
     return Front(
         title=say(title),

@@ -16,7 +16,8 @@ from trustdesk.pack.sections.material import Material
 from trustdesk.pack.sections.phrases import capital, joined
 from trustdesk.pack.table import Cell, Column, Row, Table
 from trustdesk.records import Party
-from trustdesk.records.stages import VERDICTS
+from trustdesk.records.stages import REVIEW_HELD, VERDICTS
+from trustdesk.records.workshops import REVIEW
 from trustdesk.words import N_, Text
 
 TITLE: Final = N_("The gate of “{stage}”")
@@ -41,7 +42,7 @@ def sections(material: Material) -> list[Section]:
 
     Where both are open only the first is decided now; the other shows how it stands.
     """
-    running = material.running if material.running and material.running.stage.verdict is None else None
+    running = material.gate_ahead
     if not material.undecided:
         if running is not None:
             return [_to_decide(material, running)]
@@ -85,7 +86,7 @@ def _as_it_stands(material: Material, measured: StageMeasures) -> Iterator[Block
     """The gate of the running stage in short, while an earlier one is decided."""
     say, day = material.say, measured.stage.ends
     title = Text(TITLE, {"stage": called(measured.stage)})
-    dated = Text(N_("{gate}, decided on {day}"), {"gate": title, "day": day})
+    dated = Text(N_("{gate}, to be decided on {day}"), {"gate": title, "day": day})
     columns = [Column(say(N_("Criterion")), 1.5), Column(say(N_("As it stands today")))]
     rows: list[Row] = [
         [Cell(say(criterion_words(found)), ticked=found.met is True), say(found.figure)]
@@ -105,11 +106,21 @@ def _tick(material: Material, found: CriterionMeasure) -> TickItem:
 
 def _figure(material: Material, found: CriterionMeasure) -> str:
     """The figure behind a criterion, and where it is not met or cannot be told, that."""
+    if found.met is None and _is_met_here(material, found):
+        return material.say(N_("This workshop"))
+    if found.met is False and found.criterion == "in_words":
+        return capital(material.say(found.figure))
     if found.met is None:
         return material.say(Text(N_("Cannot be told: {figure}"), {"figure": found.figure}))
     if found.met is False:
         return material.say(Text(N_("Not met: {figure}"), {"figure": found.figure}))
     return material.say(found.figure)
+
+
+def _is_met_here(material: Material, found: CriterionMeasure) -> bool:
+    """Whether the review that the criterion asks for is the very one that the pack is for."""
+    review = material.workshop is not None and material.workshop.kind == REVIEW
+    return review and found.criterion == REVIEW_HELD
 
 
 def _decision(material: Material) -> Iterator[Block]:

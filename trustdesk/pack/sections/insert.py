@@ -44,7 +44,7 @@ ROOMS: Final = (
 def insert(material: Material, room: Room) -> list[Block]:
     """The blocks of the one page."""
     blocks: list[Block] = [Callout(material.say(where(material)), material.say(kept(material)))]
-    blocks += agenda_blocks(material, material.meeting, room.items, short=True)
+    blocks += agenda_blocks(material, material.workshop, room.items, short=True)
     blocks += _due(material, room.promises)
     if room.lines:
         heading = Heading(material.say(N_("Decided and promised")))
@@ -54,7 +54,7 @@ def insert(material: Material, room: Room) -> list[Block]:
 
 def _due(material: Material, most: int) -> Iterator[Block]:
     """The open promises that fall due by the meeting, the longest overdue first."""
-    until = material.meeting.held_on if material.meeting else material.as_of
+    until = material.workshop.held_on if material.workshop else material.as_of
     falling = sorted(_open_until(material, until), key=lambda measured: measured.commitment.due)
     if not falling or not most:
         return

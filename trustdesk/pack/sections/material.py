@@ -12,7 +12,6 @@ from trustdesk.measures.results import ENDED, RUNNING, StageMeasures, StepMeasur
 from trustdesk.pack.page import A4, Sheet
 from trustdesk.records import Commitment, Party, Person, RiskStep, Workshop
 from trustdesk.records.risk_steps import PLANNED
-from trustdesk.records.workshops import AGENDA_ITEM
 from trustdesk.snapshot import Snapshot
 from trustdesk.style.palette import PRINT
 from trustdesk.words import SOURCE_LANGUAGE, Text, render, short_day
@@ -83,13 +82,6 @@ class Material:
         return min(ahead, key=_when, default=None)
 
     @cached_property
-    def meeting(self) -> Workshop | None:
-        """The meeting an agenda is for: the next one that lends us an item, else the next workshop."""
-        ahead = [workshop for workshop in self.snapshot[Workshop] if workshop.held_on >= self.as_of]
-        lent = [workshop for workshop in ahead if workshop.kind == AGENDA_ITEM]
-        return min(lent or ahead, key=_when, default=None)
-
-    @cached_property
     def running(self) -> StageMeasures | None:
         """The stage that is running; of several the one that began last."""
         found = [stage for stage in self.measures.stages if stage.status == RUNNING]
@@ -100,6 +92,11 @@ class Material:
         """The stages that have ended without a verdict on their gate, the latest last."""
         found = [m for m in self.measures.stages if m.status == ENDED and m.stage.verdict is None]
         return tuple(sorted(found, key=lambda measured: measured.stage.ends or date.min))
+
+    @property
+    def gate_ahead(self) -> StageMeasures | None:
+        """The running stage, while its gate is to be decided at its end."""
+        return self.running if self.running and self.running.stage.verdict is None else None
 
     @cached_property
     def steps_ahead(self) -> tuple[StepMeasures, ...]:

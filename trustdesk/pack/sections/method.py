@@ -59,13 +59,26 @@ _PARAGRAPHS: Final = (
 
 _WORDS: Final = (
     (N_("Promise"), N_("Given by one side to another, with a day, an owner and a test.")),
-    (N_("Kept on the day"), N_("Done on or before its day, of all that came due.")),
+    (
+        N_("Kept on the day"),
+        N_(
+            "Done on or before its day, of all that count so far: not what was moved in good time, released, "
+            "disputed or only just overdue."
+        ),
+    ),
     (N_("Told in time"), N_("Said on or before the day by the side that could not keep it.")),
     (N_("Contractual"), N_("Compelled by a contract or a bond; it shows less.")),
     (N_("Trust step"), N_("A risk that one side takes by relying on the other.")),
     (N_("Loss and gain"), N_("What is at stake in a step for the side that takes it, 1 to 10.")),
     (N_("Acceptable today"), N_("The loss that this side is at ease with now, 1 to 10.")),
     (N_("Trust proved right"), N_("The side that was relied on was worth it.")),
+)
+_CONCERN: Final = (
+    N_("Concerns"),
+    N_(
+        "Unspoken: felt, and not said to the other side. Voiced: said. Precise: said so clearly that "
+        "something can be done about it. Addressed: what was to be done about it is done."
+    ),
 )
 
 
@@ -81,6 +94,7 @@ def sections(material: Material) -> list[Section]:
         _settings(material),
         Heading(say(N_("The words"))),
         Columns([[Definitions(words[:half], share=0.33)], [Definitions(words[half:], share=0.33)]]),
+        Definitions([(say(_CONCERN[0]), say(_CONCERN[1]))], share=0.157),
     ]
     return [Section(say(TITLE), blocks)]
 

@@ -12,7 +12,7 @@ from trustdesk.pack.blocks import EmptyLine, Heading, note
 from trustdesk.pack.document import Section
 from trustdesk.pack.flow import Block
 from trustdesk.pack.sections.material import Material
-from trustdesk.pack.sections.phrases import became, why
+from trustdesk.pack.sections.phrases import became, standing, why
 from trustdesk.pack.table import Cell, Column, Row, Table
 from trustdesk.words import N_, plural
 
@@ -55,7 +55,7 @@ def cases(material: Material) -> list[CommitmentMeasures]:
 
 def _case(material: Material, measured: CommitmentMeasures) -> Row:
     promise = measured.commitment
-    said = material.say(became(material, measured))
+    said = "\n".join(map(material.say, [became(material, measured), *standing(material, measured)]))
     reason = material.say(promise.reason_class) if promise.reason_class else material.say(N_("none given"))
     words = why(material, promise) if promise.frank_reason.strip() else ""
     return [Cell(promise.text, material.party(promise.giver_id), measured.mark), Cell(reason, said), words]

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from trustdesk.measures.ledger import ledger
 from trustdesk.measures.results import CommitmentMeasures
-from trustdesk.measures.trials import NEEDS_FRANKNESS
+from trustdesk.measures.trials import MISREPRESENTED, MOVED_BADLY, NEEDS_FRANKNESS, TOO_LATE, counting
 from trustdesk.pack.sections.material import Material
-from trustdesk.records import Commitment, Person, RiskStep, Workshop
+from trustdesk.records import Commitment, Party, Person, RiskStep, Workshop
 from trustdesk.records import commitments as promises
 from trustdesk.records import risk_steps as steps
 from trustdesk.records.workshops import AGENDA_ITEM, INITIAL, REVIEW
@@ -34,6 +35,11 @@ STEP_WORDS: Final = {
     steps.PARTLY_MERITED: N_("trust proved partly right"),
     steps.NOT_MERITED: N_("trust proved wrong"),
     steps.CALLED_OFF: N_("called off"),
+}
+_MISSED_BY: Final = {
+    TOO_LATE: N_("too late"),
+    MISREPRESENTED: N_("misrepresented"),
+    MOVED_BADLY: N_("moved too late, or not accepted"),
 }
 WORKSHOP_WORDS: Final = {
     INITIAL: N_("First workshop"),
@@ -129,23 +135,36 @@ def became(material: Material, measured: CommitmentMeasures) -> Text:
 
 
 def standing(material: Material, measured: CommitmentMeasures) -> list[Text]:
-    """What has to be said beside an outcome: not confirmed, disputed, misrepresented, not shared."""
+    """What has to be said beside an outcome: not confirmed, disputed, counted otherwise, not shared."""
     promise = measured.commitment
     said = []
     if promise.outcome and promise.confirmed == promises.UNCONFIRMED:
         said.append(Text(N_("not confirmed yet")))
     if promise.outcome and promise.confirmed == promises.DISPUTED:
         said.append(Text(N_("disputed: does not count until it is settled")))
+    basis = _missed_by(material, promise)
+    why_missed = [Text(_MISSED_BY[basis])] if basis in _MISSED_BY else []
     if promise.misrepresented:
-        values = {"day": material.short(promise.repaired_on)}
-        said.append(
-            Text(N_("misrepresented, repaired on {day}"), values)
-            if promise.repaired_on
-            else Text(N_("misrepresented, not repaired yet"))
-        )
+        why_missed = [_misrepresented(material, promise)]
+    counted = N_("counted as missed: {why}") if basis else "{why}"
+    said += [Text(counted, {"why": why}) for why in why_missed]
     if not measured.heard:
         said.append(Text(N_("not shared with all it concerns: does not count")))
     return said
+
+
+def _misrepresented(material: Material, promise: Commitment) -> Text:
+    if promise.repaired_on is None:
+        return Text(N_("misrepresented, not made good yet"))
+    return Text(N_("misrepresented, made good on {day}"), {"day": material.short(promise.repaired_on)})
+
+
+def _missed_by(material: Material, promise: Commitment) -> str | None:
+    """On what basis a promise counts as missed that is not noted as missed; None where it is, or does not."""
+    book = ledger(material.snapshot)
+    giver = material.snapshot.find(Party, promise.giver_id)
+    own = [t for t in book.reliability_trials[giver.id] if t.record.id == promise.id] if giver else []
+    return next((trial.basis for trial in counting(own, material.as_of) if trial.basis in _MISSED_BY), None)
 
 
 def why(material: Material, promise: Commitment) -> str:
@@ -185,6 +204,13 @@ def notice_words(days: float) -> Text:
     if n == 1:
         return Text(N_("1 day ahead") if days > 0 else N_("1 day after"))
     return Text(N_("{n} days ahead") if days > 0 else N_("{n} days after"), {"n": n})
+
+
+def overdue_words(measured: CommitmentMeasures) -> Text | None:
+    """How long an open promise is overdue; None where it is not."""
+    if not measured.days_overdue:
+        return None
+    return plural(N_("{n} day overdue"), N_("{n} days overdue"), measured.days_overdue)
 
 
 def _still_open(material: Material, measured: CommitmentMeasures) -> Text:

@@ -108,7 +108,7 @@ def _facts(material: Material, found: PartyMeasures) -> Iterator[KeyFigure]:
     told, cases = told_in_time(material, found)
     of = N_("{n} of {of}")
     due = say(Text(of, {"n": found.ppc.kept, "of": found.ppc.due})) if found.ppc.due else "–"
-    yield KeyFigure(due, say(N_("kept on the day")), say(N_("of all that came due")), colour)
+    yield KeyFigure(due, say(N_("kept on the day")), say(N_("of all that count so far")), colour)
     moved = say(Text(of, {"n": found.moved.moved, "of": found.moved.of})) if found.moved.of else "–"
     yield KeyFigure(moved, say(N_("moved")), say(N_("of all that were given")), colour)
     slips = plural(
@@ -126,7 +126,9 @@ def _usual_notice(material: Material, median: float | None, colour: str) -> KeyF
         return KeyFigure("–", say(N_("usual notice")), say(N_("nothing had to be told")), colour)
     days = f"{abs(median):g}"
     value = say(Text(N_("1 day")) if days == "1" else Text(N_("{n} days"), {"n": days}))
-    side = N_("ahead of the day") if median > 0 else N_("after the day") if median else N_("told on the day")
+    if median < 0:
+        return KeyFigure(value, say(N_("usually told")), say(N_("after the day")), colour)
+    side = N_("ahead of the day") if median else N_("told on the day")
     return KeyFigure(value, say(N_("usual notice")), say(side), colour)
 
 

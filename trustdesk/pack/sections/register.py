@@ -13,9 +13,10 @@ TITLE: Final = N_("All promises")
 
 
 def sections(material: Material) -> list[Section]:
-    """Every promise, by stage; nothing where the pages of the sides show them all already."""
+    """Every promise, by stage and due day; nothing where the pages of the sides show them all already."""
     promises = material.measures.commitments
     if len(promises) == len(current(material)):
         return []
-    table = promise_table(material, promises, givers=True)
+    by_day = sorted(promises, key=lambda measured: measured.commitment.due)
+    table = promise_table(material, by_day, givers=True)
     return [Section(material.say(TITLE), [*legend(material, promises), table])]

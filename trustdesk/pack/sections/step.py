@@ -8,7 +8,7 @@ from typing import Final
 from trustdesk.measures.results import StepMeasures
 from trustdesk.pack.blocks import Callout, Definitions, EmptyLine, Paragraph
 from trustdesk.pack.document import Section
-from trustdesk.pack.flow import Block
+from trustdesk.pack.flow import Block, laid_out, paginate
 from trustdesk.pack.sections.material import Material
 from trustdesk.pack.sections.phrases import capital, joined, step_sentence, strung
 from trustdesk.pack.sections.stretch import (
@@ -22,6 +22,8 @@ from trustdesk.pack.table import Cell, Column, Row, Table
 from trustdesk.records import RiskStep
 from trustdesk.words import N_, Text
 
+_INCH: Final = 72.0
+_GAP: Final = 14.0  # points above a chart
 _LOW: Final = 1.0  # inches: as low as the rungs can be read
 TITLE: Final = N_("The next trust step")
 
@@ -39,8 +41,16 @@ def sections(material: Material) -> list[Section]:
         blocks.append(EmptyLine(say(N_("No further trust step is planned yet."))))
     else:
         blocks += _step(material, measured)
-    blocks.append(material.chart("ladder", height=_LOW, titled=False))
+    left = _left_on_page(material, Section(say(TITLE), blocks))
+    blocks.append(material.chart("ladder", height=max(left / _INCH, _LOW), titled=False))
     return [Section(say(TITLE), blocks)]
+
+
+def _left_on_page(material: Material, section: Section) -> float:
+    """How much of its last page a section leaves free, in points, but for the gap below its words."""
+    pages = paginate(laid_out(section.all_blocks(), material.sheet.column), material.sheet.room)
+    last = pages[-1][-1]
+    return material.sheet.room - last.drop - last.strip.height - _GAP
 
 
 def _step(material: Material, measured: StepMeasures) -> Iterator[Block]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from trustdesk.measures.frankness import notice
 from trustdesk.measures.ledger import ledger
@@ -13,32 +15,58 @@ from trustdesk.measures.results import ENDED, RUNNING, UPCOMING, PartyMeasures, 
 from trustdesk.pack.bands import BandStage, KeyFigure, KeyFigures, StageBand, StageState
 from trustdesk.pack.blocks import Bullets, Definitions, EmptyLine, Heading
 from trustdesk.pack.document import Section
-from trustdesk.pack.flow import Block
+from trustdesk.pack.flow import Block, laid_out, stacked_height
 from trustdesk.pack.sections.decisions import decisions
 from trustdesk.pack.sections.material import Material
 from trustdesk.pack.sections.period import Period, period
 from trustdesk.pack.sections.phrases import MARK_WORDS, joined, span, strung, workshop_name
 from trustdesk.pack.sections.stretch import verdict
-from trustdesk.pack.typography import LEAD
+from trustdesk.pack.typography import BODY, LEAD, NOTE, Style
 from trustdesk.records import RiskStep
 from trustdesk.words import N_, Text, plural
 
 TITLE = N_("In brief")
-_MOST_DECISIONS = 7
+
+
+@dataclass(frozen=True)
+class _Room:
+    """How much the page may say: how many decisions, whether figures and stages stand on it, how large."""
+
+    decisions: int
+    figures: bool = True
+    band: bool = True
+    style: Style = LEAD
+
+
+_ROOMS: Final = (
+    _Room(7),
+    *(_Room(count, style=BODY) for count in (7, 6, 5, 4, 3, 2)),
+    _Room(3, figures=False, style=BODY),
+    _Room(2, figures=False, band=False, style=BODY),
+    _Room(1, figures=False, band=False, style=NOTE),
+)
+"""The most generous first."""
 
 
 def sections(material: Material) -> list[Section]:
-    """One page: where we are, what was kept and what slipped, what is next; the stages; the decisions."""
-    say = material.say
+    """One page: where we are, what was kept and what slipped, what is next; the stages; the decisions.
+
+    It says as much as fits one page.
+    """
+    say, sheet = material.say, material.sheet
     sentences = [
         (say(N_("Where we are")), say(where(material))),
         (say(N_("Kept and slipped")), say(kept(material))),
         (say(N_("What is next")), say(ahead(material))),
     ]
-    blocks: list[Block] = [Definitions(sentences, share=0.2, style=LEAD)]
-    blocks += _figures(material)
-    blocks += _band(material)
-    return [Section(say(TITLE), [*blocks, *_decisions(material)])]
+    for room in _ROOMS:
+        blocks: list[Block] = [Definitions(sentences, share=0.2, style=room.style)]
+        blocks += _figures(material) if room.figures else ()
+        blocks += _band(material) if room.band else ()
+        section = Section(say(TITLE), [*blocks, *_decisions(material, room.decisions)])
+        if stacked_height(laid_out(section.all_blocks(), sheet.column)) <= sheet.room:
+            break
+    return [section]
 
 
 def where(material: Material) -> Text:
@@ -224,17 +252,17 @@ def _stage_note(material: Material, measured: StageMeasures) -> Text:
     return strung([dates, verdict], "\n")
 
 
-def _decisions(material: Material) -> Iterator[Block]:
+def _decisions(material: Material, most: int) -> Iterator[Block]:
     wanted = decisions(material)
     yield Heading(material.say(N_("Decisions wanted")))
     if not wanted:
         yield EmptyLine(material.say(N_("No decision is waiting.")))
         return
     lines = []
-    for decision in wanted[:_MOST_DECISIONS]:
+    for decision in wanted[:most]:
         words, ground = material.say(decision.words), decision.ground
         lines.append(f"{words} {material.say(ground)}" if ground else words)
-    if len(wanted) > _MOST_DECISIONS:
-        left = {"n": len(wanted) - _MOST_DECISIONS}
+    if len(wanted) > most:
+        left = {"n": len(wanted) - most}
         lines.append(material.say(Text(N_("And {n} more, on the following pages."), left)))
     yield Bullets(lines, numbered=True)
