@@ -88,8 +88,11 @@ def _counted(kind: type[Record], n: int) -> Text:
 
 
 def _table(seen: Snapshot, kind: type[Record]) -> Table:
+    whole = seen.audience.is_consultant
     columns = tuple(
-        field for field in layout.columns(kind) if seen.audience.is_consultant or not field.private
+        field
+        for field in layout.columns(kind)
+        if (field is not layout.READERS if whole else not field.private)
     )
     records: Sequence[Record] = [seen.relationship] if kind is Relationship else seen[kind]
     rows = (tuple(_cell(seen, record, field) for field in columns) for record in records)
@@ -97,6 +100,8 @@ def _table(seen: Snapshot, kind: type[Record]) -> Table:
 
 
 def _cell(seen: Snapshot, record: Record, field: Field) -> Filled:
+    if field is layout.READERS:
+        return seen.audience.name
     if field is layout.STARTING_EVIDENCE:
         return extras.starting_evidence_of(seen.parties) or None
     if field is layout.WORTH and isinstance(record, Opportunity):

@@ -1,7 +1,8 @@
 """The sheets of the program workbook and their columns, taken from the declarations of the records.
 
 Two columns hold what is kept elsewhere: the starting evidence stands on the relationship's row and belongs
-to the parties, what an opportunity is worth belongs to a record of its own for each party.
+to the parties, what an opportunity is worth belongs to a record of its own for each party. A third says for
+whom an export was written.
 """
 
 from __future__ import annotations
@@ -36,6 +37,11 @@ WORTH: Final = Field(
     "worth", N_("What it is worth"), Kind.PROSE, column="Worth",
     help=N_("In words for each party: “A: less stock; B: fewer stops”."),
 )  # fmt: skip
+READERS: Final = Field(
+    "readers", N_("Written for"), Kind.AUDIENCE, column="Audience",
+    help=N_("For whom an export was written; what they could not see stays as it is when it is imported."),
+)  # fmt: skip
+"""Stands in what is exported for anybody but the consultant; nobody has to write it."""
 _EXTRA: Final = {(Relationship, "half_life_days"): STARTING_EVIDENCE, (Opportunity, "waits_for"): WORTH}
 _HELD_BY_EXTRA: Final[dict[type[Record], frozenset[str]]] = {
     Party: frozenset(("known_kept", "known_broken")),
@@ -53,7 +59,7 @@ def columns(kind: type[Record]) -> tuple[Field, ...]:
             found.append(field)
         if (kind, field.name) in _EXTRA:
             found.append(_EXTRA[kind, field.name])
-    return tuple(found)
+    return (*found, READERS) if kind is Relationship else tuple(found)
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from trustdesk.exchange import excel_writer, layout
 from trustdesk.exchange.export import Table
-from trustdesk.records import SHEETS, Concern, Field, Kind
+from trustdesk.records import SHEETS, Concern, Field, Kind, Record
 from trustdesk.words import N_, SOURCE_LANGUAGE, Text, render
 
 _ROWS: Final = 500
@@ -37,7 +37,7 @@ def workbook(language: str = SOURCE_LANGUAGE) -> bytes:
             if choices and not field.several:
                 excel_writer.drop_down(sheet, column, choices, _ROWS)
 
-    tables = (Table(kind.sheet or "", layout.columns(kind), ()) for kind in SHEETS)
+    tables = (Table(kind.sheet or "", _columns(kind), ()) for kind in SHEETS)
     return excel_writer.write(tables, finish)
 
 
@@ -56,3 +56,7 @@ def note(field: Field, sheet: str, language: str = SOURCE_LANGUAGE) -> str:
     if field.private:
         lines.append(Text(N_("The consultant's own: left out of an export for anyone else.")))
     return "\n".join(words for words in (render(line, language) for line in lines) if words)
+
+
+def _columns(kind: type[Record]) -> tuple[Field, ...]:
+    return tuple(field for field in layout.columns(kind) if field is not layout.READERS)

@@ -18,9 +18,11 @@ from trustdesk.exchange.doubts import doubts
 from trustdesk.exchange.extras import read_extras
 from trustdesk.exchange.findings import Findings, Problem, in_order
 from trustdesk.exchange.rows import Sheet, sheets_of
+from trustdesk.exchange.unseen import keep_unseen, shown_to_readers
 from trustdesk.records import SHEETS, Benefit, Commitment, Fault, Kind, Record, Relationship, links
 from trustdesk.records.checks import Loaded, faults_of, ring_fault, rings
 from trustdesk.records.commitments import PARTLY
+from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_, Text
 
 _LABEL: Final = N_("Workbook imported")
@@ -60,7 +62,8 @@ def import_into(desk: Desk, path: Path, today: date, *, dry_run: bool = False) -
     with desk.read() as session:
         sheets = sheets_of(grids, findings)
         book = _open(session, sheets, findings)
-    _fill(book, sheets, today, findings)
+        shown = shown_to_readers(session, sheets, book, findings)
+    _fill(book, sheets, shown, today, findings)
     rows = sum(len(sheet.rows) for sheet in sheets.values())
     news = not findings.errors and _differs(book)
     if news and not dry_run:
@@ -81,7 +84,9 @@ def _open(session: Session, sheets: dict[type[Record], Sheet], findings: Finding
     return Book.open(session, "" if name is None else str(name))
 
 
-def _fill(book: Book, sheets: dict[type[Record], Sheet], today: date, findings: Findings) -> None:
+def _fill(
+    book: Book, sheets: dict[type[Record], Sheet], shown: Snapshot | None, today: date, findings: Findings
+) -> None:
     for sheet in sheets.values():
         drafts.draft_rows(book, sheet, findings)
     for draft in book.drafts:
@@ -92,6 +97,8 @@ def _fill(book: Book, sheets: dict[type[Record], Sheet], today: date, findings: 
         drafts.settle_audience(book, draft, findings)
         read_extras(book, draft, findings)
     drafts.settle_new_people(book)
+    if shown is not None:
+        keep_unseen(book, shown)
     for kind in book.rows:
         _settle_order(book, kind)
     _check(book, today, findings)
