@@ -12,7 +12,7 @@ from datetime import date
 from trustdesk.charts import CHARTS
 from trustdesk.charts.saving import as_bytes
 from trustdesk.desk import Desk, history, search
-from trustdesk.exchange import calendar, export
+from trustdesk.exchange import calendar, export, telling
 from trustdesk.measures import measure
 from trustdesk.measures.plain import plain
 from trustdesk.pack.agenda import agenda
@@ -47,7 +47,9 @@ def everything(desk: Desk, relationship: str, audience: str, as_of: date) -> dic
         "review pack with every section": review(seen, sheet=A4, sections=tuple(SECTIONS)).pdf,
         "agenda": agenda(seen, sheet=A4).pdf,
         "measures": json.dumps(plain(measures, seen), sort_keys=True).encode(),
+        "measures in words": str(telling.summary(seen, measures)).encode(),
         "workbook": export.workbook(whole),
+        "what a workbook leaves behind": str(export.left_behind(whole)).encode(),
         "calendar": calendar.calendar(seen),
         "history": json.dumps(told, default=str).encode(),
         "search": json.dumps(hits, sort_keys=True).encode(),
