@@ -21,12 +21,11 @@ from trustdesk.measures.results import (
 from trustdesk.records import Party, Stage, Workshop
 from trustdesk.records.commitments import PARTLY, RENEGOTIATED
 from trustdesk.records.risk_steps import PLANNED
-from trustdesk.records.stages import MUST_HAVES_SETTLED, NO_SEVERE_CONCERN
+from trustdesk.records.stages import NO_SEVERE_CONCERN
 from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_, Text, joined, plural
 
 _OUTCOMES = {RENEGOTIATED: N_("moved"), PARTLY: N_("partly kept")}
-_CRITERIA = {MUST_HAVES_SETTLED: N_("essential promises settled")}
 _MET = {True: N_("met"), False: N_("not met"), None: N_("cannot tell")}
 
 
@@ -144,7 +143,7 @@ def _criterion(found: CriterionMeasure) -> Text:
     asked = found.record
     if asked is not None and found.criterion == "in_words" and asked.words.strip():
         return Text("“{words}”", {"words": " ".join(asked.words.split())})
-    name = Text(_CRITERIA.get(found.criterion) or CRITERION_NAMES[found.criterion])
+    name = Text(CRITERION_NAMES[found.criterion])
     if asked is None or asked.value is None:
         return name
     if found.criterion == NO_SEVERE_CONCERN:

@@ -112,7 +112,7 @@ def outlook_of(snapshot: Snapshot, stage: Stage, party: Party) -> Explanation:
         title=Text(N_("Outlook of {party} in {stage}"), {"party": party.name, "stage": called(stage)}),
         formula=Text(
             N_(
-                "If past behaviour continues: the chance that all open must-have promises of the stage are "
+                "If past behaviour continues: the chance that all open essential promises of the stage are "
                 "kept, one after the other, each raising the record for the next; 0 once one is past due."
             )
         ),
@@ -166,7 +166,7 @@ def load_of(snapshot: Snapshot, found: Load) -> Explanation:
 
 _FORMULAS = {
     kinds.MUST_HAVES_SETTLED: N_(
-        "Every must-have promise of the stage is kept, late, partly kept or released, or it was moved or "
+        "Every essential promise of the stage is kept, late, partly kept or released, or it was moved or "
         "missed and the other side was told."
     ),
     kinds.STEPS_MERITED: N_("All trust steps of the stage are concluded, and trust proved right."),

@@ -25,7 +25,7 @@ SETTLED: Final = (promises.KEPT, promises.LATE, promises.PARTLY, promises.RELEAS
 SETTLED_WHEN_TOLD: Final = (promises.RENEGOTIATED, promises.MISSED)
 
 CRITERION_NAMES: Final = {
-    "must_haves_settled": N_("must-haves settled"),
+    "must_haves_settled": N_("essential promises settled"),
     "steps_merited": N_("trust proved right in all its steps"),
     "no_severe_concern": N_("no severe concern open"),
     "review_held": N_("a review workshop held"),
