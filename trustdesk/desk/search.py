@@ -102,16 +102,19 @@ def _quoted(words: str) -> str:
 
 
 def _candidates(
-    session: Session, question: str, relationship: str | None, *, private: bool
+    session: Session, question: str, relationship: str | None, *, private: bool, most: int | None = None
 ) -> Iterator[tuple[type[Record], str, str | None]]:
     by_table = {kind.__tablename__: kind for kind in kinds()}
+    matching = "SELECT rowid, rank FROM search WHERE search MATCH :question"
+    if most is not None:  # the index itself finds the best few without putting all that match in order
+        matching += " ORDER BY rank LIMIT :most"
     query = (
         "SELECT found.table_name, found.record_id, found.relationship_id "
-        "FROM search JOIN found ON found.id = search.rowid WHERE search MATCH :question "
-        "AND found.private <= :private AND (:own IS NULL OR found.relationship_id = :own) "
-        "ORDER BY rank, found.id"
+        f"FROM ({matching}) AS best JOIN found ON found.id = best.rowid "
+        "WHERE found.private <= :private AND (:own IS NULL OR found.relationship_id = :own) "
+        "ORDER BY best.rank, found.id"
     )
-    values = {"question": question, "private": int(private), "own": relationship}
+    values = {"question": question, "private": int(private), "own": relationship, "most": most}
     for table, id, own in session.connection().execute(text(query), values):
         yield by_table[table], id, own
 
@@ -130,7 +133,9 @@ def _for_audience(session: Session, question: str, within: Snapshot) -> Iterator
 
 def _for_consultant(session: Session, question: str, relationship: str | None, limit: int) -> list[Hit]:
     best: dict[str, tuple[type[Record], str | None]] = {}
-    candidates = _candidates(session, question, relationship, private=True)
+    # A record stands in the index at most twice, so among twice as many rows there are enough records.
+    most = 2 * limit if relationship is None else None
+    candidates = _candidates(session, question, relationship, private=True, most=most)
     while len(best) < limit and (candidate := next(candidates, None)) is not None:
         kind, id, own = candidate
         best.setdefault(id, (kind, own))  # twice: in what all may read, and in its private part
