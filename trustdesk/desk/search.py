@@ -105,7 +105,9 @@ def _candidates(
     session: Session, question: str, relationship: str | None, *, private: bool, most: int | None = None
 ) -> Iterator[tuple[type[Record], str, str | None]]:
     by_table = {kind.__tablename__: kind for kind in kinds()}
-    matching = "SELECT rowid, rank FROM search WHERE search MATCH :question"
+    # By a single letter nothing is the better answer: ranking all that has it would only take time.
+    rank = "rank" if len(question) > len('"a"*') else "rowid AS rank"
+    matching = f"SELECT rowid, {rank} FROM search WHERE search MATCH :question"
     if most is not None:  # the index itself finds the best few without putting all that match in order
         matching += " ORDER BY rank LIMIT :most"
     query = (
