@@ -18,27 +18,8 @@ from trustdesk.records.risk_steps import (
     PLANNED,
     TAKEN,
 )
-from trustdesk.style.marks import MARKS, Mark, unconfirmed
+from trustdesk.style.marks import MARK_WORDS, MARKS, Mark, unconfirmed
 from trustdesk.words import N_, render
-
-WORDS: Final = {
-    "kept": N_("kept on the day"),
-    "late": N_("late"),
-    "partly": N_("partly kept"),
-    "missed_told": N_("missed and told"),
-    "missed_silent": N_("missed without notice"),
-    "renegotiated": N_("moved"),
-    "released": N_("released"),
-    "open": N_("open"),
-    "disputed": N_("disputed"),
-    "step_planned": N_("trust step planned"),
-    "step_taken": N_("trust step taken"),
-    "step_merited": N_("trust proved right"),
-    "step_partly_merited": N_("trust proved partly right"),
-    "step_not_merited": N_("trust proved wrong"),
-    "step_called_off": N_("trust step called off"),
-}
-"""What each mark says, in the order of a key."""
 
 STEP_MARKS: Final = {
     PLANNED: "step_planned",
@@ -78,10 +59,10 @@ class Key:
         room = right - left
         self._lines: list[list[tuple[str, str, float]]] = []
         x = room + 1
-        for name in (*WORDS, RING):
+        for name in (*MARK_WORDS, RING):
             if name not in used:
                 continue
-            words = one_line(render(WORDS.get(name, _RINGED), look.language))
+            words = one_line(render(MARK_WORDS.get(name, _RINGED), look.language))
             wide = _MARK + width_of(words, _SIZE)
             if x + wide > room:
                 self._lines.append([])

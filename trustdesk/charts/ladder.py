@@ -9,7 +9,7 @@ from typing import Final
 from trustdesk.charts.axes import SMALL
 from trustdesk.charts.chart import Chart, Look
 from trustdesk.charts.drawing import NOTE, Drawing, across, empty, room_below
-from trustdesk.charts.key import STEP_MARKS, WORDS, mark_named
+from trustdesk.charts.key import STEP_MARKS, mark_named
 from trustdesk.charts.lettering import lines_of, one_line, width_of
 from trustdesk.charts.scales import Scale
 from trustdesk.measures.ledger import ledger
@@ -18,6 +18,7 @@ from trustdesk.measures.stretch import ladder_over_time
 from trustdesk.records import RiskStep
 from trustdesk.records.risk_steps import CALLED_OFF, MERITED, PLANNED
 from trustdesk.snapshot import Snapshot
+from trustdesk.style.marks import MARK_WORDS
 from trustdesk.words import N_, Text, plural, render, short_day
 
 QUESTION: Final = N_("Does the record bear the next trust step?")
@@ -178,7 +179,7 @@ def _draw_verdict(drawing: Drawing, columns: Columns, rung: StepMeasures, y: flo
 def _verdict(rung: StepMeasures) -> str:
     if rung.step.status == PLANNED:
         return rung.advice or N_("cannot tell yet")
-    return WORDS[STEP_MARKS[rung.step.status]]
+    return MARK_WORDS[STEP_MARKS[rung.step.status]]
 
 
 def _next(measures: Measures) -> StepMeasures | None:
@@ -235,7 +236,7 @@ def _row(
         step.text,
         next((party.name for party in snapshot.parties if party.id == step.exposed_id), ""),
         step.day_taken,
-        drawing.say(WORDS[STEP_MARKS[step.status]]),
+        drawing.say(MARK_WORDS[STEP_MARKS[step.status]]),
         step.loss,
         step.comfort,
         rung.needed_confidence,

@@ -9,7 +9,7 @@ from typing import Final
 from trustdesk.charts.axes import SMALL
 from trustdesk.charts.chart import Chart, Look
 from trustdesk.charts.drawing import Drawing, across, empty, room_below
-from trustdesk.charts.key import RING, WORDS, Key, mark_named, waits_for_confirmation
+from trustdesk.charts.key import RING, Key, mark_named, waits_for_confirmation
 from trustdesk.charts.lettering import width_of
 from trustdesk.charts.placing import kept_apart, rows_for
 from trustdesk.charts.scales import Scale
@@ -19,6 +19,7 @@ from trustdesk.measures.results import Measures, PartyMeasures
 from trustdesk.measures.trials import counting
 from trustdesk.records import Commitment
 from trustdesk.snapshot import Snapshot
+from trustdesk.style.marks import MARK_WORDS
 from trustdesk.words import N_, Text, plural
 
 QUESTION: Final = N_("What got in the way, and how early was it said?")
@@ -69,7 +70,7 @@ def draw(snapshot: Snapshot, measures: Measures, look: Look) -> Chart:
         (
             case.party.party.name,
             case.promise.text,
-            drawing.say(WORDS[case.mark]),
+            drawing.say(MARK_WORDS[case.mark]),
             drawing.say(case.promise.reason_class or NO_REASON),
             case.notice,
         )

@@ -11,7 +11,7 @@ from trustdesk.charts.axes import MONTHS_TALL, SMALL, month_axis, workshop_lines
 from trustdesk.charts.chart import Chart, Look
 from trustdesk.charts.drawing import NOTE, Drawing, across, empty, room_below
 from trustdesk.charts.events import Event, Lane, lanes_of
-from trustdesk.charts.key import RING, WORDS, Key, mark_named
+from trustdesk.charts.key import RING, Key, mark_named
 from trustdesk.charts.lettering import lines_of, shortened, width_of
 from trustdesk.charts.placing import rows_for
 from trustdesk.charts.scales import Days, days_between
@@ -20,6 +20,7 @@ from trustdesk.records import RiskStep, Stage, Workshop
 from trustdesk.records.commitments import KEPT, RENEGOTIATED
 from trustdesk.records.risk_steps import CONCLUDED, MERITED
 from trustdesk.snapshot import Snapshot
+from trustdesk.style.marks import MARK_WORDS
 from trustdesk.words import N_, Text, plural
 
 QUESTION: Final = N_("The program: what is promised and risked when, and what became of it")
@@ -288,7 +289,7 @@ def _rows(drawing: Drawing, lanes: Sequence[Lane]) -> list[tuple[str | date | No
             event.words,
             event.day,
             event.due,
-            drawing.say(WORDS[event.mark]),
+            drawing.say(MARK_WORDS[event.mark]),
             drawing.say(N_("no")) if event.ringed else "",
         )
         for lane in lanes

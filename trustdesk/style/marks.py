@@ -13,6 +13,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
+from trustdesk.words import N_
+
 Command = tuple[str, tuple[float, ...]]
 """One step of an outline: `("M", (x, y))` move, `("L", (x, y))` line, `("C", (x1, y1, x2, y2, x, y))` cubic
 curve, `("Z", ())` close."""
@@ -131,3 +133,22 @@ MARKS: Final = {
     )
 }  # fmt: skip
 """Every mark by its name: what became of a promise, and `step_…` what became of a risk step."""
+
+MARK_WORDS: Final = {
+    "kept": N_("kept on the day"),
+    "late": N_("late"),
+    "partly": N_("partly kept"),
+    "missed_told": N_("missed and told"),
+    "missed_silent": N_("missed without notice"),
+    "renegotiated": N_("moved"),
+    "released": N_("released"),
+    "open": N_("open"),
+    "disputed": N_("disputed"),
+    "step_planned": N_("trust step planned"),
+    "step_taken": N_("trust step taken"),
+    "step_merited": N_("trust proved right"),
+    "step_partly_merited": N_("trust proved partly right"),
+    "step_not_merited": N_("trust proved wrong"),
+    "step_called_off": N_("trust step called off"),
+}
+"""What each mark says, in the order of a key."""

@@ -12,10 +12,11 @@ from trustdesk.pack.blocks import EmptyLine
 from trustdesk.pack.document import Section
 from trustdesk.pack.flow import Block
 from trustdesk.pack.sections.material import Material
-from trustdesk.pack.sections.phrases import MARK_WORDS, overdue_words, strung
+from trustdesk.pack.sections.phrases import overdue_words, strung
 from trustdesk.pack.table import Column, Group, Row, Table
 from trustdesk.records import Benefit, Commitment, Money, Opportunity, RiskStep, Stage
 from trustdesk.records.opportunities import ENABLED, REALISED, WAITING
+from trustdesk.style.marks import MARK_WORDS
 from trustdesk.words import N_, Text
 
 TITLE: Final = N_("What trust has made possible")

@@ -17,17 +17,6 @@ from trustdesk.records.workshops import AGENDA_ITEM, INITIAL, REVIEW
 from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_, Text, plural
 
-MARK_WORDS: Final = {
-    "kept": N_("kept on the day"),
-    "late": N_("late"),
-    "partly": N_("partly kept"),
-    "missed_told": N_("missed and told"),
-    "missed_silent": N_("missed without notice"),
-    "renegotiated": N_("moved"),
-    "released": N_("released"),
-    "open": N_("open"),
-    "disputed": N_("disputed"),
-}
 STEP_WORDS: Final = {
     steps.PLANNED: N_("planned"),
     steps.TAKEN: N_("taken, not concluded yet"),

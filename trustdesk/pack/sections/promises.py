@@ -16,11 +16,12 @@ from trustdesk.pack.flow import Block
 from trustdesk.pack.forms import Legend
 from trustdesk.pack.sections.material import Material
 from trustdesk.pack.sections.period import period
-from trustdesk.pack.sections.phrases import MARK_WORDS, became, joined, owner, standing, why
+from trustdesk.pack.sections.phrases import became, joined, owner, standing, why
 from trustdesk.pack.sections.summary import told_in_time
 from trustdesk.pack.table import Cell, Column, Group, Row, Table
 from trustdesk.records import Stage
 from trustdesk.records.commitments import DISPUTED, UNCONFIRMED
+from trustdesk.style.marks import MARK_WORDS
 from trustdesk.style.palette import PRINT
 from trustdesk.words import N_, Text, plural
 

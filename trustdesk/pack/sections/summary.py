@@ -19,10 +19,11 @@ from trustdesk.pack.flow import Block, laid_out, stacked_height
 from trustdesk.pack.sections.decisions import decisions
 from trustdesk.pack.sections.material import Material
 from trustdesk.pack.sections.period import Period, period
-from trustdesk.pack.sections.phrases import MARK_WORDS, joined, span, strung, workshop_name
+from trustdesk.pack.sections.phrases import joined, span, strung, workshop_name
 from trustdesk.pack.sections.stretch import verdict
 from trustdesk.pack.typography import BODY, LEAD, NOTE, Style
 from trustdesk.records import RiskStep
+from trustdesk.style.marks import MARK_WORDS
 from trustdesk.words import N_, Text, plural
 
 TITLE = N_("In brief")
