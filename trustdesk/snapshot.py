@@ -29,9 +29,9 @@ from trustdesk.records import (
     Record,
     Relationship,
     kinds,
-    links_table,
 )
 from trustdesk.records.base import blank, detached
+from trustdesk.records.links import read_all
 from trustdesk.words import N_, Text
 
 R = TypeVar("R", bound=Record)
@@ -157,27 +157,12 @@ class _Links:
     """The several links of all records of one relationship (or of all): read once a table."""
 
     def __init__(self, session: Session, relationship: str | None) -> None:
-        self._found: dict[tuple[type[Record], str], dict[str, list[str]]] = {}
-        for kind in kinds():
-            for declared in kind.fields.values():
-                if declared.kind is Kind.LINKS:
-                    self._found[kind, declared.name] = self._read(session, kind, declared.name, relationship)
-
-    @staticmethod
-    def _read(
-        session: Session, kind: type[Record], name: str, relationship: str | None
-    ) -> dict[str, list[str]]:
-        table = links_table(kind, name)
-        targets = [table.c[target] for target in kind.fields[name].targets]
-        query = select(table.c.owner, *targets).order_by(table.c.owner, table.c.position)
-        if relationship is not None:
-            owner = kind.__table__
-            query = query.join(owner, owner.c.id == table.c.owner)
-            query = query.where(owner.c.relationship_id == relationship)
-        found: dict[str, list[str]] = {}
-        for owner_id, *ids in session.connection().execute(query):
-            found.setdefault(owner_id, []).extend(id for id in ids if id is not None)
-        return found
+        self._found = {
+            (kind, declared.name): read_all(session, kind, declared.name, relationship)
+            for kind in kinds()
+            for declared in kind.fields.values()
+            if declared.kind is Kind.LINKS
+        }
 
     def of(self, kind: type[Record], name: str) -> Mapping[str, Sequence[str]]:
         return self._found[kind, name]
