@@ -117,14 +117,26 @@ class Desk:
         return self._go(journal.redoable, journal.REDO, journal.make_again)
 
     @property
+    def undo_step(self) -> tuple[int, str] | None:
+        """The change that undo would take back: its id in the journal and its label."""
+        return self._target(self._undoable)
+
+    @property
+    def redo_step(self) -> tuple[int, str] | None:
+        """The change that redo would make again: its id in the journal and its label."""
+        return self._target(journal.redoable)
+
+    @property
     def undo_label(self) -> str | None:
         """The name of the step that undo would take back."""
-        return self._label(self._undoable)
+        step = self.undo_step
+        return step[1] if step else None
 
     @property
     def redo_label(self) -> str | None:
         """The name of the step that redo would make again."""
-        return self._label(journal.redoable)
+        step = self.redo_step
+        return step[1] if step else None
 
     def problems(self) -> list[Text]:
         """What is wrong with the file itself and its schema, in words; empty when both are sound."""
@@ -190,8 +202,7 @@ class Desk:
         kind: str,
         replay: Callable[[Connection, int], None],
     ) -> str | None:
-        with self._transaction() as connection:
-            target = which(connection)
+        target = self._target(which)
         if target is None:
             return None
         id, label = target
@@ -199,10 +210,9 @@ class Desk:
             replay(connection, id)
         return label
 
-    def _label(self, which: Callable[[Connection], tuple[int, str] | None]) -> str | None:
+    def _target(self, which: Callable[[Connection], tuple[int, str] | None]) -> tuple[int, str] | None:
         with self._transaction() as connection:
-            target = which(connection)
-        return target[1] if target else None
+            return which(connection)
 
     def _undoable(self, connection: Connection) -> tuple[int, str] | None:
         wall = connection.execute(select(meta.c.value).where(meta.c.name == "undo_wall")).scalar()

@@ -67,6 +67,23 @@ def read(session: Session, within: Snapshot, *, record: str | None = None) -> It
             yield Step(row.label, at, kind, item.row, heading, made, deleted, fields)
 
 
+def is_open_to(session: Session, within: Snapshot, change_id: int) -> bool:
+    """Whether the snapshot's audience may see all that a change did to records."""
+    by_table = {kind.__tablename__: kind for kind in kinds()}
+    made = journal.entries(session.connection(), of=change_id)
+    of_records = [(by_table[item.table], item) for item in made if item.table in by_table]
+    return bool(of_records) and all(
+        _visible(session, kind, item, within) and _is_whole(kind, item, within) for kind, item in of_records
+    )
+
+
+def _is_whole(kind: type[Record], item: journal.Entry, within: Snapshot) -> bool:
+    """Whether every field that was changed may be seen."""
+    before, after = item.before or {}, item.after or {}
+    changed = (name for name in kind.fields if (before.get(name) or None) != (after.get(name) or None))
+    return all(_field_visible(kind.fields[name], item, within) for name in changed)
+
+
 def _visible(session: Session, kind: type[Record], item: journal.Entry, within: Snapshot) -> bool:
     images = [image for image in (item.before, item.after) if image is not None]
     own = within.relationship.id

@@ -1,0 +1,96 @@
+"""What holds for all tests of the window: no screen, settings of their own, nothing left behind."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtWidgets import QApplication
+
+from tests import chemical
+from trustdesk.desk import Desk
+from trustdesk.exchange.workbook import import_into
+from trustdesk.sample import make_sample
+from ui import theme
+from ui.viewpoint import Viewpoint
+
+TODAY: Final = date(2026, 11, 21)
+KNOWN_NOISE: Final = ("This plugin does not support propagateSizeHints()",)
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    return QApplication
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path: Path, qapp: QApplication) -> None:
+    """No test reads or writes the settings of whoever runs it."""
+    QCoreApplication.setOrganizationName("TrustDesk")
+    QCoreApplication.setApplicationName("TrustDesk")
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+    theme.wear(qapp, "light", 1.0)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left(qapp: QApplication, qtlog: Any) -> Iterator[None]:
+    """Fails a test that leaves a window or a thread behind, or that made Qt warn."""
+    threads = set(threading.enumerate())
+    yield
+    for window in qapp.topLevelWidgets():
+        if window.parent() is None:
+            window.close()
+            window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = [thread for thread in threading.enumerate() if thread not in threads and thread.is_alive()]
+    assert not left, f"threads left behind: {left}"
+    warned = [record.message for record in qtlog.records if record.message not in KNOWN_NOISE]
+    assert not warned, f"Qt warned: {warned}"
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample desk, made once."""
+    path = tmp_path_factory.mktemp("sample") / "Sample.trustdesk"
+    make_sample(path, TODAY)
+    return path
+
+
+@pytest.fixture(scope="session")
+def chemical_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A desk with the chemical case imported, made once."""
+    folder = tmp_path_factory.mktemp("chemical")
+    with Desk.create(folder / "Chemical.trustdesk") as desk:
+        assert import_into(desk, chemical.CASE, chemical.AS_OF).imported
+    return folder / "Chemical.trustdesk"
+
+
+def _opened(file: Path, folder: Path, today: date) -> Iterator[Viewpoint]:
+    path = folder / file.name
+    path.write_bytes(file.read_bytes())
+    with Desk.open(path) as desk:
+        viewpoint = Viewpoint(desk, today)
+        viewpoint.enter(viewpoint.heads[0].id)
+        yield viewpoint
+        viewpoint.leave()
+
+
+@pytest.fixture
+def sample(sample_file: Path, tmp_path: Path) -> Iterator[Viewpoint]:
+    """A viewpoint of a copy of the sample desk, inside its first relationship, for the consultant."""
+    yield from _opened(sample_file, tmp_path, TODAY)
+
+
+@pytest.fixture
+def chemist(chemical_file: Path, tmp_path: Path) -> Iterator[Viewpoint]:
+    """A viewpoint of a copy of the desk with the chemical case on its own day, inside it, as the consultant."""
+    yield from _opened(chemical_file, tmp_path, chemical.AS_OF)

@@ -1,0 +1,72 @@
+"""The pages, each declared once: its name, its words, its icon, and what records are at home on it.
+
+A page's module is imported when it is first shown. `Page` is what all of them share.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, cast
+
+from trustdesk.words import N_
+
+if TYPE_CHECKING:
+    from ui.page import Page
+
+DESK_PAGE: Final = "desk"
+FIRST_PAGE: Final = "overview"
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """A page: its name (its module's and help's too), its words and icon, and the tables at home on it."""
+
+    name: str
+    label: str
+    icon: str
+    inside: bool = True
+    holds: tuple[str, ...] = ()
+
+    def load(self) -> type[Page]:
+        """The class of the page; its module is imported now."""
+        return cast("type[Page]", import_module(f"ui.pages.{self.name}").PAGE)
+
+
+PAGES: Final = {
+    page.name: page
+    for page in (
+        PageKind(DESK_PAGE, N_("Desk"), "house", inside=False),
+        PageKind("search", N_("Search"), "search", inside=False),
+        PageKind("beginning", N_("New relationship"), "plus", inside=False),
+        PageKind(FIRST_PAGE, N_("Overview"), "layout-dashboard", holds=("relationship", "party")),
+        PageKind("program", N_("Program"), "columns-3", holds=("stage", "gate_criterion", "sign_off")),
+        PageKind(
+            "record",
+            N_("Record"),
+            "table-2",
+            holds=("commitment", "commitment_constraint", "adjustment"),
+        ),
+        PageKind(
+            "next_steps",
+            N_("Next steps"),
+            "footprints",
+            holds=("risk_step", "repair", "opportunity", "benefit", "concern", "concern_state"),
+        ),
+        PageKind("people", N_("People"), "users", holds=("person",)),
+        PageKind("workshops", N_("Workshops"), "presentation", holds=("workshop", "agenda_item")),
+        PageKind("history", N_("History"), "history"),
+        PageKind("packs", N_("Packs"), "printer"),
+    )
+}
+"""Every page by its name, in working order."""
+
+
+def inside() -> tuple[PageKind, ...]:
+    """The pages of a relationship, in working order."""
+    return tuple(page for page in PAGES.values() if page.inside)
+
+
+def page_of(table: str) -> str:
+    """The name of the page on which the records of a table are at home."""
+    return next((page.name for page in PAGES.values() if table in page.holds), FIRST_PAGE)

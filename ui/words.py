@@ -1,0 +1,47 @@
+"""Words on the screen: the one place where the window's language is known."""
+
+from __future__ import annotations
+
+import html
+from datetime import date
+from typing import Final
+
+from trustdesk import words
+from trustdesk.words import SOURCE_LANGUAGE, Text
+
+_spoken: Final = [SOURCE_LANGUAGE]
+
+
+def language() -> str:
+    """The language the window speaks."""
+    return _spoken[0]
+
+
+def speak(chosen: str) -> None:
+    """Let the window speak another language; what is shown already stays until it is shown anew."""
+    _spoken[0] = chosen
+
+
+def say(text: Text | str) -> str:
+    """A marked text in the window's language. Never for what a user wrote: that is shown as it stands."""
+    return words.render(text, language())
+
+
+def day(value: date | None) -> str:
+    """A day as a table or a line shows it: 5 Nov 2026; nothing for None."""
+    return words.short_day(value, language()) if value else ""
+
+
+def caption(text: str) -> str:
+    """User text for a button, tab or menu, where a single & would vanish into a shortcut."""
+    return text.replace("&", "&&")
+
+
+def hint(text: str) -> str:
+    """Any text as a tooltip: Qt guesses whether a tooltip is HTML, so it is told, and signs are escaped."""
+    return f"<span>{html.escape(text)}</span>".replace("\n", "<br>") if text else ""
+
+
+def one_line(text: str) -> str:
+    """User text on one line, for a cell or a heading."""
+    return " ".join(text.split())
