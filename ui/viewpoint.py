@@ -94,7 +94,7 @@ class Viewpoint(QObject):
     def snapshot(self) -> Snapshot:
         """What the audience may see of the relationship on the day. Only inside a relationship."""
         state, taken = self._taken
-        if taken is None or state != self.state:
+        if taken is None or (state != self.state and self.lent is None):
             assert self.relationship is not None
             with self.desk.read() as session:
                 taken = snapshots.take(session, self.relationship, self.audience, self.day)
@@ -105,7 +105,7 @@ class Viewpoint(QObject):
     def measures(self) -> Measures:
         """The measures of `snapshot`."""
         state, measured = self._measured
-        if measured is None or state != self.state:
+        if measured is None or (state != self.state and self.lent is None):
             measured = measure(self.snapshot)
             self._measured = (self.state, measured)
         return measured
@@ -113,7 +113,7 @@ class Viewpoint(QObject):
     @property
     def heads(self) -> tuple[Head, ...]:
         """The relationships the window knows, by name; turned to a client it knows the one looked at."""
-        if self._heads[0] != self.desk.step:
+        if self._heads[0] != self.desk.step and self.lent is None:
             with self.desk.read() as session:
                 rows = session.execute(select(Relationship.id, Relationship.name, Relationship.closed_on))
                 heads = sorted((Head(id, name, bool(closed)) for id, name, closed in rows), key=_by_name)
@@ -149,7 +149,7 @@ class Viewpoint(QObject):
     def attempt(self, step: str, action: Action, *, stay: str | None = None) -> Any:
         """Like `do`, for whoever shows the TrustDeskError beside what it is about."""
         if self.lent is not None:
-            raise TrustDeskError(self.lent, Text(N_("Nothing was changed. Try again when it is done.")))
+            raise self._held(self.lent)
         if self.day != self.today:
             raise TrustDeskError(
                 Text(N_("You are looking at {day}."), {"day": self.day}),
@@ -163,12 +163,12 @@ class Viewpoint(QObject):
     @property
     def undo_name(self) -> str | None:
         """The name of the step that undo takes back; None where there is none for this audience to see."""
-        return self._step_name(self.desk.undo_step)
+        return None if self.lent else self._step_name(self.desk.undo_step)
 
     @property
     def redo_name(self) -> str | None:
         """The name of the step that redo makes again; None where there is none for this audience to see."""
-        return self._step_name(self.desk.redo_step)
+        return None if self.lent else self._step_name(self.desk.redo_step)
 
     def undo(self) -> None:
         """Take back the last step."""
@@ -203,6 +203,8 @@ class Viewpoint(QObject):
 
     def back(self) -> None:
         """Go back to where the window was before."""
+        if self._is_held():
+            return
         while self._been:
             place = self._been.pop()
             if place != self.place and not (self.turned and place.relationship != self.relationship):
@@ -211,7 +213,7 @@ class Viewpoint(QObject):
 
     def turn(self, reader: Audience) -> None:
         """Turn the screen to an audience, or with the consultant's own back to everything."""
-        if self.relationship is not None and reader != self.audience:
+        if self.relationship is not None and reader != self.audience and not self._is_held():
             self.audience = reader
             self._been.clear()
             self.place = replace(self.place, record=None)
@@ -220,13 +222,13 @@ class Viewpoint(QObject):
 
     def look_at(self, day: date) -> None:
         """Look at the desk as it stood, or will stand, on a day."""
-        if day != self.day:
+        if day != self.day and not self._is_held():
             self.day = day
             self.changed.emit()
 
     def begin_day(self, today: date) -> None:
         """Midnight has passed."""
-        if today != self.today:
+        if today != self.today and self.lent is None:
             if self.day == self.today:
                 self.day = today
             self.today = today
@@ -236,7 +238,18 @@ class Viewpoint(QObject):
         """Hear no more of the desk: it is going to be closed."""
         self.desk.listeners.remove(self._on_desk_changed)
 
+    def _is_held(self) -> bool:
+        """Whether the desk is lent, so that nothing else can be looked at; says so."""
+        if self.lent is not None:
+            self.refused.emit(self._held(self.lent))
+        return self.lent is not None
+
+    def _held(self, what: Text) -> TrustDeskError:
+        return TrustDeskError(what, Text(N_("Nothing was changed. Try again when it is done.")))
+
     def _move(self, place: Place) -> None:
+        if place != self.place and self._is_held():
+            return
         if place != self.place:
             self._been = [*self._been[-_STEPS_BACK:], self.place]
         self._show(place)
@@ -249,7 +262,7 @@ class Viewpoint(QObject):
         self.moved.emit()
 
     def _step_name(self, step: tuple[int, str] | None) -> str | None:
-        if step is None or self.lent is not None or self.day != self.today:
+        if step is None or self.day != self.today:
             return None
         id, label = step
         if self.turned:
