@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from trustdesk.desk import Desk
     from trustdesk.exchange.workbook import ImportReport
-    from trustdesk.pack.document import Unprintable
     from trustdesk.snapshot import Snapshot
 
 EXPORTS: Final = (".xlsx", ".ics")
@@ -163,7 +162,7 @@ def pack(given: Namespace) -> Result:
             path = _pack_path(given, each, kind, paper)
             files.put(path, document.pdf)
             said.append(render(_wrote(path), given.language))
-            complaints += [render(_odd(odd), given.language) for odd in document.unprintable]
+            complaints += [render(odd.told, given.language) for odd in document.unprintable]
     return Result(tuple(said), tuple(complaints))
 
 
@@ -295,9 +294,7 @@ def _pack_path(given: Namespace, seen: Snapshot, kind: str, paper: str) -> Path:
 
     out: Path = given.out
     if given.every:
-        # The audience comes first, so that nobody sends the wrong one; the ending is never cut.
-        words = f"{seen.audience.name} - {seen.relationship.name}"
-        return out / files.safe_name(words, f" - {kind} {paper} {seen.as_of}.pdf")
+        return out / files.addressed(seen, f"{kind} {paper} {seen.as_of}.pdf")
     if (kind, paper) == (given.kind[0], given.paper[0]):
         return out
     return out.with_name(files.safe_name(f"{out.stem} {kind} {paper}", ".pdf"))
@@ -371,11 +368,6 @@ def _spare(desk: Path, out: Path) -> None:
 
 def _said(*lines: Text) -> Result:
     return Result(tuple(map(render, lines)))
-
-
-def _odd(found: Unprintable) -> Text:
-    values = {"signs": found.characters, "section": found.section, "words": found.excerpt}
-    return Text(N_("No letter form for “{signs}”, in “{section}”: {words}"), values)
 
 
 def _wrote(path: Path) -> Text:

@@ -26,6 +26,14 @@ def test_the_insert_is_for_the_next_meeting_on_the_day_or_after_it() -> None:
     assert "Monthly operations meeting · 5 May 2026" in later and "third review" not in later
 
 
+def test_the_insert_can_be_asked_for_for_a_later_meeting() -> None:
+    with scenario() as story:
+        story.workshop(110, title="The third review")
+        later = story.workshop(120, kind="agenda item", title="Monthly operations meeting")
+        asked = words(agenda(story.snapshot(as_of=110), workshop=later.id).pdf)
+    assert "Monthly operations meeting · 5 May 2026" in asked and "third review" not in asked
+
+
 def test_the_gate_of_a_running_stage_is_proposed_to_a_review_only() -> None:
     with scenario() as story:
         story.workshop(110, title="The third review")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from trustdesk.errors import TrustDeskError
+from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_, Text
 
 LONGEST: Final = 120
@@ -23,6 +24,14 @@ def safe_name(words: str, suffix: str = "") -> str:
     plain = "".join(" " if unicodedata.category(sign)[0] == "C" else sign for sign in words)
     name = _UNSAFE.sub(" ", plain).strip(" .")[:LONGEST].rstrip(" .") or "TrustDesk"
     return f"{name}_{suffix}" if _DEVICES.fullmatch(name) else f"{name}{suffix}"
+
+
+def addressed(seen: Snapshot, what: str) -> str:
+    """The name of a file made of a snapshot: `what` (such as `review a4.pdf`, never cut) after whose it is.
+
+    Its audience comes first, so that nobody sends the wrong one.
+    """
+    return safe_name(f"{seen.audience.name} - {seen.relationship.name}", f" - {what}")
 
 
 def put(path: Path, data: bytes) -> None:

@@ -11,12 +11,18 @@ from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_, SOURCE_LANGUAGE, Text
 
 
-def agenda(snapshot: Snapshot, *, sheet: Sheet = A4, language: str = SOURCE_LANGUAGE) -> Document:
-    """The page for the next workshop or meeting on the snapshot's day or after it.
+def agenda(
+    snapshot: Snapshot,
+    *,
+    sheet: Sheet = A4,
+    language: str = SOURCE_LANGUAGE,
+    workshop: str | None = None,
+) -> Document:
+    """The page for the workshop of that id, by default for the next on the snapshot's day or after it.
 
     It says as much as fits one page. Raises TrustDeskError when the logo cannot be read.
     """
-    material = Material(snapshot, sheet, language)
+    material = Material(snapshot, sheet, language, workshop)
     head = front(material, Text(N_("Agenda insert")), in_short=True)
     pages = (
         build(head, [Section("", insert(material, room))], language=language, sheet=sheet, cover=False)

@@ -23,7 +23,7 @@ from trustdesk.pack.flow import Block, Entry, Placed, Strip, kept_together, laid
 from trustdesk.pack.page import A4, Sheet, draw_across, draw_hairline, draw_running
 from trustdesk.pack.typography import BASE_FONT, BODY, one_line
 from trustdesk.style.fonts import printable, unprintable
-from trustdesk.words import Text, render
+from trustdesk.words import N_, Text, render
 
 CONTENTS_FROM: Final = 21
 """The number of pages from which a document has a page of contents: below, its reader turns the pages, and
@@ -56,6 +56,12 @@ class Unprintable:
     characters: str
     section: str
     excerpt: str
+
+    @property
+    def told(self) -> Text:
+        """The same in one line."""
+        values = {"signs": self.characters, "section": self.section, "words": self.excerpt}
+        return Text(N_("No letter form for “{signs}”, in “{section}”: {words}"), values)
 
 
 @dataclass(frozen=True)

@@ -42,13 +42,14 @@ class SectionKind:
     """A part of the pack that can be asked for by its name.
 
     `title` is marked. `printed` says when it is there without being asked for: always, for everybody but a
-    joint reader, or for the consultant only.
+    joint reader, or for the consultant only. An `appendix` is what a reader turns to afterwards.
     """
 
     name: str
     title: str
     make: Callable[[Material], Sequence[Section]]
     printed: Literal["always", "not joint", "consultant"] = "always"
+    appendix: bool = False
 
     def is_meant_for(self, snapshot: Snapshot) -> bool:
         """Whether it is printed for the snapshot's audience without being asked for."""
@@ -70,10 +71,10 @@ SECTIONS: Final = {
         SectionKind("gate", N_("The gate, to be decided and signed"), gate.sections),
         SectionKind("agenda", agenda_page.TITLE, agenda_page.sections),
         SectionKind("method", method.TITLE, method.sections),
-        SectionKind("register", register.TITLE, register.sections),
-        SectionKind("timeline", timeline.TITLE, timeline.sections),
-        SectionKind("figures", figures.TITLE, figures.sections, "consultant"),
-        SectionKind("private", private.TITLE, private.sections, "not joint"),
+        SectionKind("register", register.TITLE, register.sections, appendix=True),
+        SectionKind("timeline", timeline.TITLE, timeline.sections, appendix=True),
+        SectionKind("figures", figures.TITLE, figures.sections, "consultant", appendix=True),
+        SectionKind("private", private.TITLE, private.sections, "not joint", appendix=True),
     )
 }
 """Every section by its name, in the order of the pack."""
@@ -85,13 +86,15 @@ def review(
     sheet: Sheet = A4,
     sections: Iterable[str] | None = None,
     language: str = SOURCE_LANGUAGE,
+    workshop: str | None = None,
 ) -> Document:
     """The review pack of a relationship for the snapshot's audience, on its day.
 
-    With `sections` (names of `SECTIONS`) it holds those, in the pack's own order. Raises TrustDeskError for a
+    With `sections` (names of `SECTIONS`) it holds those, in the pack's own order; it is for the `workshop` of
+    that id, by default for the next. Raises TrustDeskError for a
     name that is none, and when the logo cannot be read.
     """
-    material = Material(snapshot, sheet, language)
+    material = Material(snapshot, sheet, language, workshop)
     chosen = _chosen(snapshot, sections)
     parts = [section for kind in chosen for section in kind.make(material)]
     return build(front(material, Text(N_("Review pack"))), parts, language=language, sheet=sheet)

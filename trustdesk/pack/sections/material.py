@@ -24,11 +24,15 @@ _INCH = 72.0
 
 @dataclass(frozen=True)
 class Material:
-    """One snapshot, what is measured of it, the paper it is printed on and the language it is printed in."""
+    """One snapshot, what is measured of it, the paper it is printed on and the language it is printed in.
+
+    `occasion` is the id of the workshop it is printed for, where that is not simply the next.
+    """
 
     snapshot: Snapshot
     sheet: Sheet = A4
     language: str = SOURCE_LANGUAGE
+    occasion: str | None = None
 
     @cached_property
     def measures(self) -> Measures:
@@ -77,7 +81,9 @@ class Material:
 
     @cached_property
     def workshop(self) -> Workshop | None:
-        """The workshop this pack is for: the one on the day, else the next."""
+        """The workshop this pack is for: the one asked for, else the one on the day, else the next."""
+        if (asked := self.snapshot.find(Workshop, self.occasion)) is not None:
+            return asked
         ahead = [workshop for workshop in self.snapshot[Workshop] if workshop.held_on >= self.as_of]
         return min(ahead, key=_when, default=None)
 
