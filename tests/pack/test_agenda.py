@@ -30,7 +30,7 @@ def test_the_insert_can_be_asked_for_for_a_later_meeting() -> None:
     with scenario() as story:
         story.workshop(110, title="The third review")
         later = story.workshop(120, kind="agenda item", title="Monthly operations meeting")
-        asked = words(agenda(story.snapshot(as_of=110), workshop=later.id).pdf)
+        asked = words(agenda(story.snapshot(as_of=110), workshop=story.called[later].id).pdf)
     assert "Monthly operations meeting · 5 May 2026" in asked and "third review" not in asked
 
 
