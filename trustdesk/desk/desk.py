@@ -171,8 +171,8 @@ class Desk:
                 journal.forget_redo(connection)
             search.follow(connection, made)
             journal.end(connection)
+            changes = journal.touched(connection, made, label)
         self.step += 1
-        changes = journal.touched(made, label)
         for listener in tuple(self.listeners):
             listener(changes)
 

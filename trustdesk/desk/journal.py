@@ -16,7 +16,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Float, LargeBinary, Table, func, select, update
 
 from trustdesk.desk.tables import change, entry
-from trustdesk.records import Record
+from trustdesk.records import Record, Relationship
 
 DO: Final = "do"
 UNDO: Final = "undo"
@@ -44,10 +44,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Changes:
-    """What one change touched: its label, and the ids of the rows by table."""
+    """What one change touched: its label, the ids of the rows by table, and the ids of the relationships."""
 
     label: str
     rows: dict[str, frozenset[str]] = field(default_factory=dict)
+    relationships: frozenset[str] = frozenset()
 
     def touches(self, *kinds: type[Record]) -> bool:
         """Whether a record of one of these kinds, or a link of one, was changed."""
@@ -104,12 +105,31 @@ def entries(connection: Connection, *, of: int | None = None, after: int = 0) ->
     return [Entry.stored(*row) for row in connection.execute(query)]
 
 
-def touched(made: Sequence[Entry], label: str) -> Changes:
+def touched(connection: Connection, made: Sequence[Entry], label: str) -> Changes:
     """The summary of some entries that listeners are told."""
     rows: dict[str, set[str]] = {}
     for item in made:
         rows.setdefault(item.table, set()).add(item.row)
-    return Changes(label, {table: frozenset(ids) for table, ids in rows.items()})
+    touched_rows = {table: frozenset(ids) for table, ids in rows.items()}
+    return Changes(label, touched_rows, frozenset(_relationships(connection, made)))
+
+
+def _relationships(connection: Connection, made: Sequence[Entry]) -> Iterator[str]:
+    """The relationships that some entries belong to; a link belongs where its owner does."""
+    owners: dict[str, set[str]] = {}
+    for item in made:
+        image = item.after or item.before or {}
+        if item.table == Relationship.__tablename__:
+            yield item.row
+        elif own := image.get("relationship_id"):
+            yield own
+        elif owner := image.get("owner"):
+            owners.setdefault(item.table, set()).add(owner)
+    for table, ids in owners.items():
+        (key,) = Record.metadata.tables[table].c.owner.foreign_keys
+        columns = key.column.table.c
+        query = select(columns.relationship_id).where(columns.id.in_(ids)).distinct()
+        yield from connection.execute(query).scalars()
 
 
 def forget_redo(connection: Connection) -> None:
