@@ -317,3 +317,41 @@ def test_a_template_asks_for_two_sides_that_both_promise_and_risk() -> None:
     alone = replace(template, roles=template.roles[:1])
     said = [str(problem) for problem in templates.check(alone)]
     assert "A template needs two roles or more." in said
+
+
+def test_a_program_can_begin_without_a_template_with_one_stage_and_as_many_parties_as_there_are(
+    desk: Desk,
+) -> None:
+    names = ["Anna Ltd", "Bert Ltd", "Carl Ltd"]
+    with desk.change("Begun") as session:
+        id = templates.start(
+            session, templates.empty(names), name="Three", parties={name: name for name in names},
+            starts=WEDNESDAY, sponsors={"Bert Ltd": "Berta"}, own_side="Carl Ltd",
+        )  # fmt: skip
+    with desk.read() as session:
+        seen = take(session, id, "consultant", WEDNESDAY)
+    assert [(party.name, party.role, party.own_side) for party in seen.parties] == [
+        ("Anna Ltd", "", None), ("Bert Ltd", "", None), ("Carl Ltd", "", True),
+    ]  # fmt: skip
+    assert [(stage.starts, stage.ends) for stage in seen[Stage]] == [(WEDNESDAY, date(2026, 9, 29))]
+    assert [person.name for person in seen[Person]] == ["Berta"]
+    assert [workshop.held_on for workshop in seen[Workshop]] == [WEDNESDAY]
+
+
+def test_the_days_of_the_stages_are_told_before_they_are_made(desk: Desk) -> None:
+    template, saturday = templates.load("mutual_alliance"), date(2026, 8, 8)
+    told = [(plan.name, begins, ends) for plan, begins, ends in templates.spans(template, saturday)]
+    made = [(stage.name, stage.starts, stage.ends) for stage in begin(desk, template, saturday)[Stage]]
+    assert told == made
+
+
+def test_whose_side_the_consultant_is_on_is_for_nobody_else(desk: Desk) -> None:
+    with desk.change("Begun") as session:
+        parties = {"maker": "Maker Ltd", "shop": "Shop Ltd"}
+        id = templates.start(
+            session, templates.parse(SMALL, "small"), name="New", parties=parties, starts=WEDNESDAY,
+            own_side="maker",
+        )  # fmt: skip
+    with desk.read() as session:
+        for audience in ("joint", "Maker Ltd"):
+            assert [party.own_side for party in take(session, id, audience, WEDNESDAY).parties] == [None] * 2

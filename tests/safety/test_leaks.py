@@ -161,6 +161,7 @@ def test_a_field_of_the_consultants_own_changes_no_byte_for_the_others(desk: Des
                 old = getattr(record, name)
                 words = canary(kind, name)
                 new = {Kind.WHOLE: 1 if old != 1 else 2, Kind.CHOICE: field.choices and field.choices[-1]}
+                new |= {Kind.YES_NO: not old}
                 setattr(record, name, new.get(field.kind, words))
     assert differing(leaving(desk, JOINT), clean) == []
 

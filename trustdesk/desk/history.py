@@ -6,9 +6,9 @@ it; the consultant's own fields are left out of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from trustdesk.desk import journal
 from trustdesk.desk.tables import change, entry
-from trustdesk.records import Commitment, Field, Kind, Record, kinds
+from trustdesk.records import Commitment, Field, Kind, Money, Record, kinds
 from trustdesk.snapshot import MISREPRESENTATION, Snapshot
 
 Image = dict[str, Any]
@@ -35,7 +35,9 @@ class FieldChange:
 class Step:
     """One record in one change: the change's label and instant, the record, and its fields that changed.
 
-    `made` and `deleted` say that the record came or went in this change.
+    `made` and `deleted` say that the record came or went in this change. `road` is how the change was made
+    (`do`, `undo` or `redo` of `trustdesk.desk.journal`). Steps of one `change` were made together; `entry`
+    numbers all steps in the order of their making.
     """
 
     label: str
@@ -46,15 +48,38 @@ class Step:
     made: bool
     deleted: bool
     fields: tuple[FieldChange, ...]
+    road: str = journal.DO
+    change: int = 0
+    entry: int = 0
 
 
-def read(session: Session, within: Snapshot, *, record: str | None = None) -> Iterator[Step]:
-    """The steps of the snapshot's relationship (or of one record of it), newest first."""
-    by_table = {kind.__tablename__: kind for kind in kinds()}
-    query = select(change.c.label, change.c.at, entry).join(entry, entry.c.change_id == change.c.id)
+def read(
+    session: Session,
+    within: Snapshot,
+    *,
+    record: str | None = None,
+    among: Collection[type[Record]] = (),
+    since: datetime | None = None,
+    until: datetime | None = None,
+    before: int | None = None,
+) -> Iterator[Step]:
+    """The steps of the snapshot's relationship (or of one record of it), newest first.
+
+    `among` keeps to some kinds of record, `since` and `until` to a time (the latter not included), `before`
+    to what was made before the step with that `entry`: so a long history is read piece by piece.
+    """
+    by_table = {kind.__tablename__: kind for kind in (among or kinds())}
+    query = select(change.c.label, change.c.at, change.c.kind, entry)
+    query = query.join(entry, entry.c.change_id == change.c.id)
     query = query.where(entry.c.table_name.in_(by_table)).order_by(entry.c.id.desc())
     if record is not None:
         query = query.where(entry.c.row_id == record)
+    if since is not None:
+        query = query.where(change.c.at >= _instant(since))
+    if until is not None:
+        query = query.where(change.c.at < _instant(until))
+    if before is not None:
+        query = query.where(entry.c.id < before)
     for row in session.connection().execute(query):
         kind = by_table[row.table_name]
         item = journal.Entry.stored(row.table_name, row.row_id, row.before, row.after)
@@ -64,7 +89,27 @@ def read(session: Session, within: Snapshot, *, record: str | None = None) -> It
             at = datetime.fromisoformat(row.at)
             heading = str((item.after or item.before or {}).get(kind.named_by) or "")
             made, deleted = item.before is None, item.after is None
-            yield Step(row.label, at, kind, item.row, heading, made, deleted, fields)
+            numbers = (row.kind, int(row.change_id), int(row.id))
+            yield Step(row.label, at, kind, item.row, heading, made, deleted, fields, *numbers)
+
+
+def value(field: Field, stored: Any) -> Any:
+    """What a value of the journal is as the value of a field, so that it can be shown and written again."""
+    if stored is None:
+        return None
+    match field.kind:
+        case Kind.DATE:
+            return date.fromisoformat(stored)
+        case Kind.NUMBER:
+            return float(stored)
+        case Kind.YES_NO:
+            return bool(stored)
+        case Kind.MONEY:
+            return Money.parse(stored)
+        case Kind.PICTURE:
+            return bytes.fromhex(stored)
+        case _:
+            return stored
 
 
 def is_open_to(session: Session, within: Snapshot, change_id: int) -> bool:
@@ -75,6 +120,11 @@ def is_open_to(session: Session, within: Snapshot, change_id: int) -> bool:
     return bool(of_records) and all(
         _visible(session, kind, item, within) and _is_whole(kind, item, within) for kind, item in of_records
     )
+
+
+def _instant(at: datetime) -> str:
+    """An instant as the journal writes it, so that the two compare as texts."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def _is_whole(kind: type[Record], item: journal.Entry, within: Snapshot) -> bool:

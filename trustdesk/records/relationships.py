@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy.orm import Mapped
 
 from trustdesk.records.base import Check, Fault, InRelationship, Record
-from trustdesk.records.fields import choice, day, line, link, number, prose, whole
+from trustdesk.records.fields import choice, day, line, link, number, prose, whole, yes_no
 from trustdesk.words import N_, Text
 
 MUTUAL: Final = "mutual"
@@ -150,6 +150,10 @@ class Party(InRelationship, Record):
         help=N_("Anything else to know about the party, such as its size; all parties may read it."),
     )  # fmt: skip
     organisation_id: Mapped[str | None] = link(N_("Organisation"), "organisation")
+    own_side: Mapped[bool | None] = yes_no(
+        N_("I work for this side"), private=True,
+        help=N_("Nobody else reads this. Leave it with no side where you stand between them."),
+    )  # fmt: skip
     colour: Mapped[str] = line(N_("Colour"))
     autonomy: Mapped[str] = prose(N_("Autonomy it gives up"))
     known_kept: Mapped[float] = number(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final, TypeVar
 
@@ -26,11 +26,13 @@ from trustdesk.records import (
     Workshop,
 )
 from trustdesk.records.concerns import UNSPOKEN
+from trustdesk.records.relationships import MUTUAL
 from trustdesk.records.workshops import INITIAL
 from trustdesk.templates.shape import Promise, StagePlan, Step, Template
 from trustdesk.words import N_, Text, render
 
 SATURDAY: Final = 5
+FIRST_STAGE_WEEKS: Final = 8
 
 R = TypeVar("R", bound=Record)
 
@@ -44,6 +46,7 @@ def start(
     starts: date,
     sponsors: Mapping[str, str] | None = None,
     first_workshop: date | None = None,
+    own_side: str | None = None,
 ) -> str:
     """Make a relationship from `template`, and return its id.
 
@@ -52,6 +55,7 @@ def start(
     after; a stage ends on its last working day. The first workshop is held on `first_workshop`, by default on
     the first day, and has the template's questions on its agenda. Nothing counts as promised yet: that is
     decided there. A concern nobody has spoken of is the template's guess, and so for the consultant only.
+    `own_side` is the role of the side the consultant works for, None for a neutral one.
 
     Raises TrustDeskError when a role is not taken, a name will not do, or the relationship exists.
     """
@@ -63,8 +67,24 @@ def start(
         name=name.strip(), mode=template.mode, started=starts, foundations="; ".join(template.foundations),
     )  # fmt: skip
     beginning = _Start(session, template, head, parties)
-    beginning.run(sponsors or {}, first_workshop or working_day(starts))
+    beginning.run(sponsors or {}, first_workshop or working_day(starts), own_side)
     return head.id
+
+
+def empty(parties: Sequence[str]) -> Template:
+    """A template without a program: one stage with nothing in it, and each party in no part but its own."""
+    stage = StagePlan(render(N_("First stage")), FIRST_STAGE_WEEKS, "")
+    return Template("", "", MUTUAL, tuple(name.strip() for name in parties), (stage,))
+
+
+def spans(template: Template, starts: date) -> Iterator[tuple[StagePlan, date, date]]:
+    """Each stage with its first and last day, when the program begins on `starts`."""
+    begins = working_day(starts)
+    for plan in template.stages:
+        after = begins + timedelta(weeks=plan.weeks)
+        last = after - timedelta(days=1)
+        yield plan, begins, min(last, last + timedelta(days=SATURDAY - 1 - last.weekday()))
+        begins = after
 
 
 def working_day(day: date) -> date:
@@ -87,14 +107,11 @@ class _Start:
         self.parties: dict[str, Party] = {}
         self.by_ref: dict[str, Record] = {}
 
-    def run(self, sponsors: Mapping[str, str], first_workshop: date) -> None:
+    def run(self, sponsors: Mapping[str, str], first_workshop: date, own_side: str | None) -> None:
         for role in self.template.roles:
-            self._make_party(role, sponsors.get(role, "").strip())
-        begins = working_day(self.today)
-        for plan in self.template.stages:
-            ends = begins + timedelta(weeks=plan.weeks)
-            self._make_stage(plan, begins, ends - timedelta(days=1))
-            begins = ends
+            self._make_party(role, sponsors.get(role, "").strip(), role == own_side)
+        for plan, begins, ends in spans(self.template, self.today):
+            self._make_stage(plan, begins, ends)
         self._link()
         self._make_opportunities()
         self._make_concerns()
@@ -109,17 +126,18 @@ class _Start:
     def _called(self, refs: Iterable[str]) -> list[Record]:
         return [self.by_ref[ref] for ref in refs]
 
-    def _make_party(self, role: str, sponsor: str) -> None:
+    def _make_party(self, role: str, sponsor: str, own: bool) -> None:
         name = self.names[role]
-        party = self.parties[role] = self._add(Party, name=name, role=role)
+        # Who stands under its own name takes no part that would have to be told.
+        part = "" if role == name else role
+        party = self.parties[role] = self._add(Party, name=name, role=part, own_side=own or None)
         organisation = organisations.named(self.session, name, self.today)
         records.edit(self.session, party, self.today, organisation_id=organisation.id)
         if sponsor:
             self._add(Person, name=sponsor, party_id=party.id, sponsor=True)
 
     def _make_stage(self, plan: StagePlan, begins: date, ends: date) -> None:
-        last = min(ends, ends + timedelta(days=SATURDAY - 1 - ends.weekday()))
-        stage = self._add(Stage, name=plan.name, starts=begins, ends=last, purpose=self._words(plan.purpose))
+        stage = self._add(Stage, name=plan.name, starts=begins, ends=ends, purpose=self._words(plan.purpose))
         for criterion in plan.gate:
             words = self._words(criterion.words)
             values = {"stage_id": stage.id, "kind": criterion.kind, "value": criterion.value, "words": words}

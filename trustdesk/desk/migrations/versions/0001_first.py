@@ -95,6 +95,7 @@ def upgrade() -> None:
         sa.Column("role", sa.String(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
         sa.Column("organisation_id", sa.String(length=32), nullable=True),
+        sa.Column("own_side", sa.Boolean(), nullable=True),
         sa.Column("colour", sa.String(), nullable=False),
         sa.Column("autonomy", sa.String(), nullable=False),
         sa.Column("known_kept", sa.Float(), nullable=False),
