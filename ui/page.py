@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.viewpoint import Viewpoint
+
+if TYPE_CHECKING:
+    from ui.workspace import Workspace
 
 
 class Page(QWidget):
@@ -34,11 +37,15 @@ class Page(QWidget):
     def reveal(self, record: str) -> None:
         """Bring the record with that id before the eyes, if it is here."""
 
-    def settle(self) -> None:
-        """Save what is still being typed: the page is about to be left."""
+    def serve(self, workspace: Workspace) -> None:
+        """What the page needs of the workspace beside the viewpoint: jobs, summaries, actions."""
+
+    def settle(self) -> bool:
+        """Save what is being typed: the page is about to be left. False when some of it could not be."""
         focused = self.focusWidget()
         if focused is not None:
             focused.clearFocus()
+        return not any(child.property("unsaved") for child in self.findChildren(QWidget))
 
     def catch_up(self) -> None:
         """Refresh if what is shown is old."""

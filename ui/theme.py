@@ -28,6 +28,9 @@ TITLE: Final = 22
 STEP: Final = 4
 """The grid: distances are whole multiples of it."""
 
+SMALLEST_TEXT: Final = 0.75
+LARGEST_TEXT: Final = 2.0
+
 FAMILIES: Final = ["Inter", "DejaVu Sans"]
 _FILES: Final = ("Inter-Regular.ttf", "Inter-SemiBold.ttf", "Inter-Italic.ttf", "DejaVuSans.ttf")
 
@@ -114,7 +117,7 @@ def remembered() -> tuple[Scheme, float]:
     except ValueError:
         text = 1.0
     known: Scheme = next((scheme for scheme in SCHEMES if scheme == chosen), "system")
-    return known, min(max(text, 0.8), 2.0)
+    return known, min(max(text, SMALLEST_TEXT), LARGEST_TEXT)
 
 
 def remember() -> None:

@@ -26,7 +26,7 @@ from trustdesk.measures import Measures, measure
 from trustdesk.records import Record, Relationship
 from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_, Text
-from ui.pages import DESK_PAGE, FIRST_PAGE, page_of
+from ui.pages import DESK_PAGE, FIRST_PAGE, PAGES, page_of
 
 Action = Callable[[Session], Any]
 _STEPS_BACK: Final = 100
@@ -54,13 +54,15 @@ class Viewpoint(QObject):
     """The window's view of a desk; see the module's own words.
 
     `changed` tells that what is shown may be old, `moved` that another place is to be shown, `refused` hands
-    over the TrustDeskError of something that was not done, `told` a Text about something that was.
+    over the TrustDeskError of something that was not done, `told` a Text about something that was, `stepped`
+    one about a step undone or done again. `saved` follows each change, once it is in the file.
     """
 
     changed = Signal()
     moved = Signal()
     refused = Signal(object)
     told = Signal(object)
+    stepped = Signal(object)
     saved = Signal()
 
     def __init__(self, desk: Desk, today: date, parent: QObject | None = None) -> None:
@@ -182,11 +184,11 @@ class Viewpoint(QObject):
 
     def go(self, page: str, relationship: str | None = None, record: str | None = None) -> None:
         """Show a page; one inside a relationship is that of `relationship`, by default of the present one."""
-        inside = page not in (DESK_PAGE, "search", "welcome", "organisations")
-        there = (relationship or self.relationship) if inside else None
-        if inside and there is None:
+        kind = PAGES[page]
+        there = (relationship or self.relationship) if kind.inside or self.turned else None
+        if kind.inside and there is None:
             return
-        if self.turned and there != self.relationship:
+        if self.turned and (kind.private or there != self.relationship):
             return
         self._move(Place(page, there, record))
 
@@ -282,7 +284,7 @@ class Viewpoint(QObject):
             return
         if label is not None:
             self.saved.emit()
-            self.told.emit(Text(told, {"step": Text(label)}))
+            self.stepped.emit(Text(told, {"step": Text(label)}))
 
     def _on_desk_changed(self, changes: Changes) -> None:
         if self.relationship and self.relationship not in {head.id for head in self.heads}:

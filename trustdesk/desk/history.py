@@ -113,12 +113,18 @@ def value(field: Field, stored: Any) -> Any:
 
 
 def is_open_to(session: Session, within: Snapshot, change_id: int) -> bool:
-    """Whether the snapshot's audience may see all that a change did to records."""
+    """Whether the snapshot's audience may see all that a change did to records.
+
+    Making or deleting the relationship itself is not theirs: with it would go what they look at.
+    """
     by_table = {kind.__tablename__: kind for kind in kinds()}
     made = journal.entries(session.connection(), of=change_id)
     of_records = [(by_table[item.table], item) for item in made if item.table in by_table]
     return bool(of_records) and all(
-        _visible(session, kind, item, within) and _is_whole(kind, item, within) for kind, item in of_records
+        _visible(session, kind, item, within)
+        and _is_whole(kind, item, within)
+        and (item.row != within.relationship.id or None not in (item.before, item.after))
+        for kind, item in of_records
     )
 
 

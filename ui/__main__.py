@@ -1,0 +1,215 @@
+"""The desktop: `python -m ui [desk]`. The one place where things are put together.
+
+The window comes first; everything heavy is imported once it has been painted.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from ui import theme
+from ui.window import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+
+    from trustdesk.desk import Desk
+    from ui.viewpoint import Place
+
+
+class Program(QObject):
+    """The running program: its window, and the desk that is open in it, if one is."""
+
+    def __init__(self, window: Window, today: date) -> None:
+        super().__init__(window)
+        self.window = window
+        self.today = today
+        self.desk: Desk | None = None
+        window.closing.connect(self.close_desk)
+
+    def begin(self, path: Path | None) -> None:
+        """Open the desk asked for, else the one opened last; without any, show the two doors."""
+        from ui import desks
+
+        found = path or next(iter(desks.recent()), None)
+        opened = found is not None and self._open(lambda: desks.open_desk(found))
+        if not opened and self.desk is None:
+            self.show_doors()
+
+    def open(self, path: Path | None = None) -> None:
+        """Open another desk: that of `path`, or the one the user chooses."""
+        from ui import desks
+        from ui.widgets.files import open_file
+
+        chosen = path or open_file(self.window, f"TrustDesk (*{desks.ENDING})", turned=False)
+        if chosen is not None:
+            self._open(lambda: desks.open_desk(chosen))
+
+    def new(self) -> None:
+        """Make a new desk where the user says."""
+        from trustdesk.words import N_
+        from ui import desks
+        from ui.widgets.files import save_file
+        from ui.words import say
+
+        name = f"{say(N_('My desk'))}{desks.ENDING}"
+        chosen = save_file(self.window, name, f"TrustDesk (*{desks.ENDING})", turned=False)
+        if chosen is not None:
+            self._open(lambda: desks.new_desk(chosen.with_suffix(desks.ENDING)))
+
+    def own(self) -> None:
+        """Start one's own desk, at its usual place, with the first relationship."""
+        from ui import desks
+
+        path = desks.own_desk()
+        if self._open(lambda: desks.open_desk(path) if path.exists() else desks.new_desk(path)):
+            assert self.window.workspace is not None
+            self.window.workspace.viewpoint.go("beginning")
+
+    def sample(self) -> None:
+        """Look at the sample."""
+        from ui import desks
+
+        self._open(lambda: desks.open_desk(desks.sample_desk(self.today)))
+
+    def show_doors(self) -> None:
+        """Nothing is open: offer the sample and a desk of one's own."""
+        from ui.widgets.doors import Doors
+
+        self.window.empty()
+        self.window.rail_room.hide()
+        self.window.show_page(Doors(sample=self.sample, begin=self.own, open_other=self.open))
+
+    def close_desk(self) -> None:
+        """Close the desk that is open."""
+        if self.window.workspace is not None:
+            self.window.workspace.put_away()
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
+
+    def _open(self, road: Callable[[], Desk]) -> bool:
+        from trustdesk.errors import TrustDeskError
+
+        workspace = self.window.workspace
+        if workspace is not None and not workspace.may_leave():
+            return False
+        before = self.desk.path if self.desk is not None else None
+        self.close_desk()  # a file can be open only once, and it may be the same
+        try:
+            self.desk = road()
+        except TrustDeskError as error:
+            self._refuse(error, before)
+            return False
+        self._move_in()
+        return True
+
+    def _refuse(self, error: object, before: Path | None) -> None:
+        from trustdesk.errors import TrustDeskError
+        from ui import desks
+        from ui.widgets.question import tell
+
+        assert isinstance(error, TrustDeskError)
+        if before is not None:
+            self.desk = desks.open_desk(before)
+            self._move_in()
+            assert self.window.workspace is not None
+            self.window.workspace.viewpoint.refused.emit(error)
+        else:
+            self.show_doors()
+            tell(self.window, error)
+
+    def _move_in(self, place: Place | None = None) -> None:
+        from ui.workspace import Workspace
+
+        assert self.desk is not None
+        self.window.rail_room.show()
+        self.window.empty()
+        workspace = Workspace(self.window, self.desk, self.today, place)
+        workspace.wants_desk.connect(self.open)
+        workspace.wants_new.connect(self.new)
+        workspace.wants_sample.connect(self.sample)
+        workspace.wants_rebuild.connect(self._on_rebuild_wanted)
+
+    def _on_rebuild_wanted(self) -> None:
+        workspace = self.window.workspace
+        if workspace is not None and workspace.may_leave():
+            viewpoint = workspace.viewpoint
+            place, reader, day = viewpoint.place, viewpoint.audience, viewpoint.day
+            workspace.put_away()
+            self._move_in(place)
+            assert self.window.workspace is not None
+            self.window.workspace.viewpoint.turn(reader)
+            self.window.workspace.viewpoint.look_at(day)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; gives its exit code."""
+    given = list(sys.argv if arguments is None else arguments)
+    _spare_the_import_hook()
+    app = QApplication(given)
+    app.setOrganizationName("TrustDesk")
+    app.setApplicationName("TrustDesk")
+    theme.wear(app, *theme.remembered())
+    window = Window()
+    window.put_back()
+    program = Program(window, date.today())
+    path = Path(given[1]) if len(given) > 1 else None
+    sys.excepthook = _Unexpected(window)
+    # Through a timer, so that what was painted is on the screen before the imports begin.
+    window.painted.connect(lambda: QTimer.singleShot(0, lambda: program.begin(path)))
+    window.show()
+    return app.exec()
+
+
+class _Unexpected:
+    """What happens to an error nobody foresaw: it is told, without what the user wrote, and work goes on."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: object) -> None:
+        from trustdesk.errors import TrustDeskError
+        from trustdesk.words import N_, Text
+
+        places = [f"{frame.f_code.co_filename}:{line}" for frame, line in _frames(error)]
+        sys.stderr.write(f"{kind.__name__} at {' < '.join(reversed(places[-6:]))}\n")
+        if self._window.workspace is not None:
+            self._window.workspace.viewpoint.refused.emit(
+                TrustDeskError(
+                    Text(N_("Something went wrong that should not have.")),
+                    Text(N_("Everything that was saved before is safe. You can go on working.")),
+                )
+            )
+
+
+def _frames(error: BaseException) -> list[tuple[FrameType, int]]:
+    import traceback
+
+    return list(traceback.walk_tb(error.__traceback__))
+
+
+def _spare_the_import_hook() -> None:
+    """Let imports go at their own speed.
+
+    PySide6 reads the source of every imported module to see whether it uses its optional features; nothing
+    here does. The hook is private: where it has changed, imports are merely slower.
+    """
+    try:
+        from shibokensupport import feature
+
+        feature._mod_uses_pyside = lambda module: False
+    except (ImportError, AttributeError):
+        pass
+
+
+if __name__ == "__main__":
+    sys.exit(main())

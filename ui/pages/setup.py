@@ -1,0 +1,122 @@
+"""Set-up: what the relationship is, who its parties are, and the settings its measures use."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+
+from trustdesk.actions import parties, records
+from trustdesk.records import Party
+from trustdesk.words import N_
+from ui import theme
+from ui.page import Page
+from ui.viewpoint import Viewpoint
+from ui.widgets.basics import PartyDot, button, clear, column, label, row, scrolled
+from ui.widgets.record_form import DraftForm, RecordForm
+from ui.words import caption, one_line, say
+
+WIDTH: Final = 760
+
+
+class SetupPage(Page):
+    """One form: of the relationship, or of the party chosen above it."""
+
+    name = "setup"
+
+    def __init__(self, viewpoint: Viewpoint, parent: QWidget | None = None) -> None:
+        super().__init__(viewpoint, parent)
+        self._chosen: str | None = None
+        self._choices = QHBoxLayout()
+        self._choices.setSpacing(theme.px(8))
+        self._group = QButtonGroup(self)
+        self._form = RecordForm(viewpoint)
+        self._delete = button(
+            say(N_("Delete this party")), "quiet", icon="trash-2", run=self._on_delete_clicked
+        )
+        self._draft: DraftForm | None = None
+        self._draft_room = column()
+        inner = QWidget()
+        inner.setLayout(
+            column(
+                label(say(N_("Set-up")), "title"),
+                label(
+                    say(N_("What this relationship is, who takes part, how its figures are computed.")),
+                    "muted",
+                ),
+                self._choices,
+                self._draft_room,
+                self._form,
+                row(self._delete, 1),
+                1,
+                gap=12,
+            )
+        )
+        inner.setMaximumWidth(theme.px(WIDTH))
+        held = QWidget()
+        held.setLayout(row(inner, 1, margins=24))
+        self.setLayout(column(scrolled(held)))
+
+    def refresh(self) -> None:
+        """Show the relationship and its parties as they are."""
+        seen = self.viewpoint.snapshot
+        known = {seen.relationship.id, *(party.id for party in seen.parties)}
+        if self._chosen not in known:
+            self._chosen = seen.relationship.id
+        clear(self._choices)
+        self._add_choice(seen.relationship.id, say(N_("The relationship")))
+        for at, party in enumerate(seen.parties):
+            self._choices.addSpacing(theme.px(8))
+            self._choices.addWidget(PartyDot(at))
+            self._add_choice(party.id, one_line(party.name))
+        if self.viewpoint.editable and not self.viewpoint.turned:
+            add = button(say(N_("Add a party")), "quiet", icon="plus", run=self._on_add_clicked)
+            self._choices.addWidget(add)
+        self._choices.addStretch(1)
+        self._form.show_record(self._chosen)
+        is_party = self._chosen != seen.relationship.id
+        self._delete.setVisible(is_party and self.viewpoint.editable and not self.viewpoint.turned)
+
+    def reveal(self, record: str) -> None:
+        """Show the form of the relationship or the party."""
+        self._choose(record)
+
+    def _add_choice(self, id: str, words: str) -> None:
+        made = button(caption(words), "chip", run=lambda: self._choose(id))
+        made.setChecked(id == self._chosen)
+        self._group.addButton(made)
+        self._choices.addWidget(made)
+
+    def _choose(self, id: str) -> None:
+        self._form.settle()
+        self._chosen = id
+        self.refresh()
+
+    def _on_add_clicked(self) -> None:
+        if self._draft is not None:
+            return
+        draft = DraftForm(self.viewpoint, Party, ("name", "role"), {})
+        draft.made.connect(self._on_draft_made)
+        draft.cancelled.connect(self._end_draft)
+        self._draft = draft
+        self._draft_room.addWidget(draft)
+        draft.setFocus()
+
+    def _on_draft_made(self, id: str) -> None:
+        self._end_draft()
+        self._choose(id)
+
+    def _end_draft(self) -> None:
+        self._draft = None
+        clear(self._draft_room)
+
+    def _on_delete_clicked(self) -> None:
+        id = self._chosen
+        assert id is not None
+        if self.viewpoint.do(
+            N_("Party deleted"), lambda session: parties.delete(session, records.get(session, Party, id))
+        ):
+            self._choose(self.viewpoint.snapshot.relationship.id)
+
+
+PAGE: Final = SetupPage

@@ -1,0 +1,62 @@
+"""The foot of the window: when it was last saved, what is being worked on, which day is looked at."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from trustdesk.words import N_, Text
+from ui import theme
+from ui.jobs import Jobs
+from ui.viewpoint import Viewpoint
+from ui.widgets.basics import button, icon_button, label, row
+from ui.words import day, say
+
+
+class Foot(QWidget):
+    """One quiet line."""
+
+    def __init__(self, viewpoint: Viewpoint, jobs: Jobs) -> None:
+        super().__init__()
+        self._viewpoint = viewpoint
+        self._saved = label("", "note")
+        self._looking = label("", "note", tone="caution")
+        self._today = button(say(N_("Back to today")), "link", run=lambda: viewpoint.look_at(viewpoint.today))
+        self._work = label("", "note")
+        self._share = QProgressBar()
+        self._share.setTextVisible(False)
+        self._share.setFixedWidth(theme.px(120))
+        self._stop = icon_button("x", say(N_("Cancel")), run=jobs.cancel)
+        line = row(self._looking, self._today, 1, self._work, self._share, self._stop, self._saved, gap=8)
+        line.setContentsMargins(theme.px(24), theme.px(4), theme.px(16), theme.px(4))
+        self.setLayout(line)
+        viewpoint.saved.connect(self._on_viewpoint_saved)
+        viewpoint.changed.connect(self._show_day)
+        jobs.shown.connect(self._on_job_shown)
+        jobs.ended.connect(self._on_job_ended)
+        self._on_job_ended()
+        self._show_day()
+
+    def _on_viewpoint_saved(self) -> None:
+        self._saved.setText(say(Text(N_("Saved {time}"), {"time": f"{datetime.now().astimezone():%H:%M}"})))
+
+    def _show_day(self) -> None:
+        viewpoint = self._viewpoint
+        elsewhere = viewpoint.day != viewpoint.today
+        words = Text(N_("As it stands on {day}: to look at, not to change."), {"day": day(viewpoint.day)})
+        self._looking.setText(say(words) if elsewhere else "")
+        self._looking.setVisible(elsewhere)
+        self._today.setVisible(elsewhere)
+
+    def _on_job_shown(self, title: Text, share: float | None) -> None:
+        self._work.setText(say(title))
+        self._share.setRange(0, 0 if share is None else 100)
+        self._share.setValue(0 if share is None else round(100 * share))
+        self._share.setAccessibleName(say(title))
+        for piece in (self._work, self._share, self._stop):
+            piece.show()
+
+    def _on_job_ended(self) -> None:
+        for piece in (self._work, self._share, self._stop):
+            piece.hide()

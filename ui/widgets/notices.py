@@ -1,0 +1,89 @@
+"""Notices: what was done or refused, said in a line above the page that never stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from trustdesk.errors import TrustDeskError
+from trustdesk.words import Text
+from ui import icons
+from ui.widgets.basics import Tone, button, icon_button, label, picture, restyle, row
+from ui.words import say
+
+SHOWN_FOR: Final = 8000
+"""Milliseconds a notice of something done stays; what was refused stays until it is put away."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What can be done about a notice: the words on the button, and what it does."""
+
+    words: str
+    run: Callable[[], object]
+
+
+class Notices(QFrame):
+    """One line at a time: the newest. It is hidden while there is nothing to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "notice")
+        self._icon = picture(icons.icon("info"))
+        self._title = label("", "strong")
+        self._message = label("", wrap=True)
+        self._offer = button("", "link")
+        self._offer.clicked.connect(self._on_offer_clicked)
+        self._run: Callable[[], object] | None = None
+        away = icon_button("x", say("Put away"), run=self.put_away)
+        words = row(self._title, gap=8)
+        words.addWidget(self._message, 1)
+        line = row(self._icon, gap=8)
+        line.setContentsMargins(12, 8, 8, 8)
+        line.addLayout(words, 1)
+        line.addWidget(self._offer)
+        line.addWidget(away)
+        self.setLayout(line)
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.timeout.connect(self.put_away)
+        self.hide()
+
+    def tell(self, text: Text, offer: Offer | None = None) -> None:
+        """Say that something was done."""
+        self._show(say(text), "", "", "circle-check", offer)
+        self._clock.start(SHOWN_FOR)
+
+    def refuse(self, error: TrustDeskError, offer: Offer | None = None) -> None:
+        """Say what was not done, and why."""
+        self._show(say(error.title), say(error.message), "bad", "triangle-alert", offer)
+        self._clock.stop()
+
+    def put_away(self) -> None:
+        """Say nothing any more."""
+        self._clock.stop()
+        self.hide()
+
+    def _show(self, title: str, message: str, tone: Tone, icon: str, offer: Offer | None) -> None:
+        self._title.setText(title)
+        self._message.setText(message)
+        self._icon.change(icons.icon(icon, tone or "accent"))
+        restyle(self, tone=tone)
+        self._run = offer.run if offer else None
+        self._offer.setVisible(offer is not None)
+        self._offer.setText(offer.words if offer else "")
+        self.setAccessibleName(f"{title} {message}".strip())
+        self.show()
+        # A screen reader does not look here by itself.
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _on_offer_clicked(self) -> None:
+        run = self._run
+        self.put_away()
+        if run is not None:
+            run()

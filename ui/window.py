@@ -1,0 +1,133 @@
+"""The window: a rail at the left, the head, the page, the foot. It shows places; it knows nothing of records.
+
+It is there, empty, before anything heavy is imported: `painted` tells when it has been seen for the first
+time. What shows a desk (`ui.workspace`) moves in then: into `rail_room`, `head`, `pages`, `side` and `foot`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSettings, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import theme
+from ui.widgets.basics import clear
+
+if TYPE_CHECKING:
+    from ui.workspace import Workspace
+
+SMALLEST = (860, 520)
+RAIL = 220
+
+
+class Window(QMainWindow):
+    """The one window. `workspace` is what it holds while a desk is open, None otherwise."""
+
+    painted = Signal()
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("TrustDesk")
+        self.setMinimumSize(*SMALLEST)
+        self.workspace: Workspace | None = None
+        self._seen = False
+        self._edge = QFrame()
+        self._edge.setProperty("role", "edge")
+        across = QHBoxLayout(self._edge)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        self.rail_room = QWidget()
+        self.rail_room.setProperty("role", "rail")
+        self.rail_room.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.rail_room.setFixedWidth(theme.px(RAIL))
+        self.rail = _room(self.rail_room)
+        self.head = _room()
+        self.foot = _room()
+        self.side = _room()
+        self.pages = QStackedWidget()
+        middle = QHBoxLayout()
+        middle.addWidget(self.pages, 1)
+        middle.addLayout(self.side)
+        body = _room()
+        body.addLayout(self.head)
+        body.addLayout(middle, 1)
+        body.addLayout(self.foot)
+        across.addWidget(self.rail_room)
+        across.addLayout(body, 1)
+        self.setCentralWidget(self._edge)
+
+    def put_back(self) -> None:
+        """Take the place and size the window had last time, as far as a screen still shows it."""
+        settings = QSettings()
+        kept = settings.value("window")
+        if kept is None or not self.restoreGeometry(kept):
+            room = QGuiApplication.primaryScreen().availableGeometry()
+            self.resize(min(1440, room.width() - 80), min(900, room.height() - 80))
+
+    def mark_turned(self, turned: bool) -> None:
+        """Draw, or take away, the coloured edge that says the screen is turned to a client."""
+        if self._edge.property("turned") != turned:
+            self._edge.setProperty("turned", turned)
+            self._edge.style().unpolish(self._edge)
+            self._edge.style().polish(self._edge)
+
+    def show_page(self, page: QWidget) -> None:
+        """Bring a page to the front; it is added when it is new."""
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+
+    def empty(self) -> None:
+        """Take everything of a desk out of the window."""
+        for room in (self.rail, self.head, self.side, self.foot):
+            clear(room)
+        while (page := self.pages.currentWidget()) is not None:
+            self.pages.removeWidget(page)
+            page.hide()
+            page.setParent(None)
+            page.deleteLater()
+        self.mark_turned(False)
+        self.setWindowTitle("TrustDesk")
+
+    def event(self, event: QEvent) -> bool:
+        """Tell of the first paint."""
+        done = super().event(event)
+        if not self._seen and event.type() == QEvent.Type.Paint:
+            self._seen = True
+            self.painted.emit()
+        return done
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the system when it turns dark or light and that was asked for."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ThemeChange and theme.scheme() == "system":
+            app = QApplication.instance()
+            if isinstance(app, QApplication):
+                theme.wear(app)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what is being typed; what cannot be saved is asked about, and may keep the window open."""
+        if self.workspace is not None and not self.workspace.may_leave():
+            event.ignore()
+            return
+        QSettings().setValue("window", self.saveGeometry())
+        self.closing.emit()
+        event.accept()
+
+
+def _room(parent: QWidget | None = None) -> QVBoxLayout:
+    made = QVBoxLayout(parent) if parent is not None else QVBoxLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(0)
+    return made

@@ -1,0 +1,200 @@
+"""What the window holds while a desk is open: rail, head, notices, pages, foot, and the actions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu
+
+from trustdesk.desk import Desk
+from trustdesk.errors import TrustDeskError
+from trustdesk.words import N_, Text
+from ui import actions
+from ui.jobs import Jobs
+from ui.page import Page
+from ui.pages import PAGES
+from ui.summaries import Summaries
+from ui.viewpoint import Place, Viewpoint
+from ui.widgets.basics import boxed, column
+from ui.widgets.command_palette import CommandPalette
+from ui.widgets.foot import Foot
+from ui.widgets.header import Header, reader_words
+from ui.widgets.help_panel import HelpPanel
+from ui.widgets.notices import Notices, Offer
+from ui.widgets.question import confirmed
+from ui.widgets.rail import Rail
+from ui.window import Window
+from ui.words import one_line, say
+
+MINUTE = 60_000
+
+
+class Workspace(QObject):
+    """An open desk in the window. Pages are made when they are first shown, and kept.
+
+    `wants_desk` asks for the desk of a file (None: let the user choose), `wants_new` for a new one,
+    `wants_sample` for the sample, `wants_rebuild` to be made again, since text has another size.
+    """
+
+    wants_desk = Signal(object)
+    wants_new = Signal()
+    wants_sample = Signal()
+    wants_rebuild = Signal()
+
+    def __init__(self, window: Window, desk: Desk, today: date, place: Place | None = None) -> None:
+        super().__init__(window)
+        self.window = window
+        self.viewpoint = Viewpoint(desk, today, self)
+        self.jobs = Jobs(self.viewpoint)
+        self.summaries = Summaries(self.viewpoint)
+        self.menu = QMenu(window)
+        self.actions = actions.make(self)
+        self._pages: dict[str, Page] = {}
+        self._help: HelpPanel | None = None
+        self._clock = QTimer(self)
+        self._clock.setInterval(MINUTE)
+        self._clock.timeout.connect(lambda: self.viewpoint.begin_day(date.today()))
+        self._move_in()
+        self._listen()
+        self._clock.start()
+        if place is not None and place.relationship in {head.id for head in self.viewpoint.heads}:
+            self.viewpoint.go(place.page, place.relationship, place.record)
+        self.show_place()
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self._page(self.viewpoint.place.page)
+
+    def show_place(self) -> None:
+        """Show the page the viewpoint is at, with its record before the eyes."""
+        place = self.viewpoint.place
+        page = self._page(place.page)
+        shown = self.window.pages.currentWidget()
+        if isinstance(shown, Page) and shown is not page:
+            shown.settle()
+        self.window.show_page(page)
+        if place.record is not None:
+            page.reveal(place.record)
+        if self._help is not None and self._help.isVisible():
+            self._help.show_page(place.page)
+        self._show_state()
+
+    def open_palette(self) -> None:
+        """Find records and commands by typing."""
+        offered = [action for action in self.actions.values() if action.isEnabled() and action.text()]
+        palette = CommandPalette(self.viewpoint, offered, self.window)
+        palette.open_on_top()
+
+    def open_help(self, name: str | None = None) -> None:
+        """Explain the page that is shown, or another; asked for again, put the words away."""
+        wanted = name or self.viewpoint.place.page
+        if self._help is None:
+            self._help = HelpPanel(self.window)
+            self.window.side.addWidget(self._help)
+        elif self._help.isVisible() and name is None:
+            self._help.hide()
+            return
+        self._help.show_page(wanted)
+        self._help.show()
+        self._help.setFocus()
+
+    def ask_reader(self) -> None:
+        """Let an audience be chosen to which the screen is turned."""
+        self._header.open_readers()
+
+    def ask_day(self) -> None:
+        """Let a day be chosen to look at."""
+        self._header.open_day()
+
+    def may_leave(self) -> bool:
+        """Save what is being typed; asks when something of it could not be saved."""
+        page = self.window.pages.currentWidget()
+        if isinstance(page, Page) and not page.settle():
+            return confirmed(
+                self.window,
+                N_("Something you typed could not be saved."),
+                N_("It is still on the page, with the reason beside it. All else is saved."),
+                N_("Close without it"),
+                N_("Stay"),
+            )
+        return True
+
+    def put_away(self) -> None:
+        """Leave the window empty and the desk closed."""
+        self._clock.stop()
+        self.jobs.close()
+        self.summaries.leave()
+        self.viewpoint.leave()
+        self.window.empty()
+        for action in self.actions.values():
+            self.window.removeAction(action)
+        self.menu.deleteLater()
+        self.window.workspace = None
+        self.deleteLater()
+
+    def _move_in(self) -> None:
+        self._header = Header(self.viewpoint, self.menu)
+        self._notices = Notices()
+        around = column(self._notices)
+        around.setContentsMargins(24, 8, 24, 0)
+        self.window.rail.addWidget(Rail(self.viewpoint, self.summaries))
+        self.window.head.addWidget(self._header)
+        self.window.head.addWidget(boxed(around))
+        self.window.foot.addWidget(Foot(self.viewpoint, self.jobs))
+        actions.fill(self.menu, self.actions)
+        for action in self.actions.values():
+            self.window.addAction(action)
+        self.window.workspace = self
+
+    def _listen(self) -> None:
+        viewpoint = self.viewpoint
+        viewpoint.moved.connect(self.show_place)
+        viewpoint.changed.connect(self._show_state)
+        viewpoint.refused.connect(self._on_refused)
+        viewpoint.told.connect(self._on_told)
+        viewpoint.stepped.connect(self._on_stepped)
+        app = QApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.screenAdded.connect(self._on_screen_added)
+
+    def _page(self, name: str) -> Page:
+        if name not in self._pages:
+            made = PAGES[name].load()(self.viewpoint)
+            made.setAccessibleName(say(PAGES[name].label))
+            made.serve(self)
+            self._pages[name] = made
+        return self._pages[name]
+
+    def _show_state(self) -> None:
+        viewpoint = self.viewpoint
+        self.window.mark_turned(viewpoint.turned)
+        self.window.setWindowTitle(self._title())
+        actions.update(self, self.actions)
+
+    def _title(self) -> str:
+        viewpoint = self.viewpoint
+        name = next((head.name for head in viewpoint.heads if head.id == viewpoint.relationship), "")
+        if viewpoint.turned:
+            return f"{one_line(name)} – {reader_words(viewpoint.audience)}"
+        parts = [one_line(name), self.viewpoint.desk.path.stem, "TrustDesk"]
+        return " – ".join(part for part in parts if part)
+
+    def _on_refused(self, error: TrustDeskError) -> None:
+        self._notices.refuse(error)
+
+    def _on_told(self, text: Text) -> None:
+        can_undo = self.viewpoint.undo_name is not None
+        self._notices.tell(text, Offer(say(N_("Undo")), self.viewpoint.undo) if can_undo else None)
+
+    def _on_stepped(self, text: Text) -> None:
+        self._notices.tell(text)
+
+    def _on_screen_added(self) -> None:
+        if self.viewpoint.relationship is not None and not self.viewpoint.turned:
+            self._notices.tell(
+                Text(N_("A second screen is connected.")),
+                Offer(say(N_("Turn this window to the client")), self.ask_reader),
+            )
