@@ -12,7 +12,15 @@ from sqlalchemy.orm import Session
 from trustdesk.actions import adjustments, records
 from trustdesk.errors import TrustDeskError
 from trustdesk.records import Commitment, Constraint, Person, kinds, links
-from trustdesk.records.commitments import KEPT, LATE, PARTLY, RENEGOTIATED, UNCONFIRMED
+from trustdesk.records.commitments import (
+    CONFIRMED,
+    KEPT,
+    LATE,
+    MISSED,
+    PARTLY,
+    RENEGOTIATED,
+    UNCONFIRMED,
+)
 from trustdesk.records.fields import Kind
 from trustdesk.words import N_, Text
 
@@ -41,8 +49,28 @@ def close(
     records.edit(session, commitment, today, outcome=outcome, closed_on=closed_on, **more)
 
 
+def count(session: Session, commitment: Commitment, times_kept: int, on: date, today: date) -> None:
+    """Close a standing promise by how often it was kept: each time, never, or in part.
+
+    One that was kept each time was kept by its last day, whenever that is written down.
+    """
+    outcome = PARTLY if times_kept else MISSED
+    if times_kept >= (commitment.times or 0):
+        outcome, on = KEPT, min(on, commitment.due)
+    close(session, commitment, outcome, on, today, times_kept=times_kept)
+
+
 def reopen(session: Session, commitment: Commitment, today: date) -> None:
-    """Take a promise's outcome back."""
+    """Take a promise's outcome back, and what the other side said to it.
+
+    One that was moved goes on as the promise that replaced it; the two would count twice.
+    """
+    replaced = session.scalar(select(Commitment.id).where(Commitment.replaces_id == commitment.id).limit(1))
+    if replaced is not None:
+        raise TrustDeskError(
+            Text(N_("This promise was moved and goes on as another one.")),
+            Text(N_("Nothing was changed. Delete the new promise first, then this one can be opened.")),
+        )
     records.edit(
         session,
         commitment,
@@ -52,6 +80,7 @@ def reopen(session: Session, commitment: Commitment, today: date) -> None:
         fraction=None,
         times_kept=None,
         accepted=None,
+        confirmed=CONFIRMED,
     )
 
 

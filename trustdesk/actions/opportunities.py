@@ -1,4 +1,4 @@
-"""What can be done with an opportunity: note that it is enabled or realised."""
+"""What can be done with an opportunity: note that it waits, is enabled or realised."""
 
 from __future__ import annotations
 
@@ -8,7 +8,12 @@ from sqlalchemy.orm import Session
 
 from trustdesk.actions import records
 from trustdesk.records import Opportunity
-from trustdesk.records.opportunities import ENABLED, REALISED
+from trustdesk.records.opportunities import ENABLED, REALISED, WAITING
+
+
+def wait(session: Session, opportunity: Opportunity, today: date) -> None:
+    """Note that the opportunity waits after all."""
+    records.edit(session, opportunity, today, status=WAITING, realised_on=None)
 
 
 def enable(session: Session, opportunity: Opportunity, today: date) -> None:

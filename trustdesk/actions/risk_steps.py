@@ -60,15 +60,39 @@ def take(session: Session, step: RiskStep, on: date, today: date) -> None:
 def conclude(
     session: Session, step: RiskStep, status: str, on: date, today: date, *, fraction: float | None = None
 ) -> None:
-    """Note whether trust proved right."""
+    """Note whether trust proved right; a step that nobody noted as taken was taken by that day."""
     if status not in CONCLUDED:
         raise ValueError(status)
-    records.edit(session, step, today, status=status, concluded_on=on, fraction=fraction)
+    if step.status == CALLED_OFF:
+        raise TrustDeskError(
+            Text(N_("This trust step was called off.")),
+            Text(N_("Nothing was changed. Take that back first, if the step was taken after all.")),
+        )
+    values: dict[str, Any] = {"status": status, "concluded_on": on, "fraction": fraction}
+    if step.status == PLANNED and step.taken_on is None:
+        values["taken_on"] = min(on, step.planned or on)
+    records.edit(session, step, today, **values)
 
 
 def call_off(session: Session, step: RiskStep, on: date, today: date) -> None:
-    """Note that the step will not be taken; it is no trial then."""
+    """Note that the step will not be taken, or not to its end; it is no trial then."""
+    if step.status in CONCLUDED:
+        raise TrustDeskError(
+            Text(N_("This trust step came to its end already.")),
+            Text(N_("It is: {status}. Nothing was changed."), {"status": Text(step.status)}),
+        )
     records.edit(session, step, today, status=CALLED_OFF, concluded_on=on)
+
+
+def take_back(session: Session, step: RiskStep, today: date) -> None:
+    """Take back the last thing noted of a step: its end, that it was called off, or that it was taken."""
+    if step.status in CONCLUDED:
+        records.edit(session, step, today, status=TAKEN, concluded_on=None, fraction=None)
+    elif step.status == CALLED_OFF:
+        before = TAKEN if step.taken_on else PLANNED
+        records.edit(session, step, today, status=before, concluded_on=None)
+    else:
+        records.edit(session, step, today, status=PLANNED, taken_on=None)
 
 
 def repair(session: Session, relationship: str, today: date, **values: Any) -> Repair:

@@ -1,4 +1,4 @@
-"""What can be done with a workshop: move it, with the promises that are due at it; issue its minutes."""
+"""What can be done with a workshop: move it and the promises due at it, issue its minutes, delete it."""
 
 from __future__ import annotations
 
@@ -33,6 +33,12 @@ def issue(session: Session, workshop: Workshop, on: date, today: date) -> None:
     """Issue the minutes of a workshop."""
     _demand_not_issued(workshop)
     records.edit(session, workshop, today, issued_on=on)
+
+
+def delete(session: Session, workshop: Workshop) -> None:
+    """Delete a workshop whose minutes were not issued; promises due at it keep their day."""
+    _demand_not_issued(workshop)
+    records.delete(session, [workshop])
 
 
 def _demand_not_issued(workshop: Workshop) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -42,21 +42,33 @@ class Question:
     """Something a verb has to be told: a declared field, and what stands in it at first.
 
     The editor, the label, the help and the limits are those of the field; `name` is the name of the answer,
-    by default that of the field.
+    by default that of the field. The answer to a link is an id, to several links a sequence of ids.
+    `often` puts the choices that are most likely at the moment first.
     """
 
     field: Field
-    start: Callable[[Moment, Record], object] = lambda moment, record: None
+    start: Callable[[Moment, Any], object] = lambda moment, record: None
     required: bool = False
     name: str = ""
+    often: Callable[[Moment], Sequence[str]] | None = None
 
     @property
     def answer(self) -> str:
         """The name under which the answer is handed to the verb."""
         return self.name or self.field.name
 
+    def asked(self, moment: Moment) -> Field:
+        """The field as it is asked at the moment: with the likely choices first."""
+        if self.often is None:
+            return self.field
+        likely = self.often(moment)
+        rest = [choice for choice in self.field.choices if choice not in likely]
+        return replace(self.field, choices=(*likely, *rest))
 
-Run = Callable[[Session, Record, Mapping[str, Any], Moment], object]
+
+# Records are handed over as what they are: a verb's functions name the kind of record they are for.
+Run = Callable[[Session, Any, Mapping[str, Any], Moment], object]
+Test = Callable[[Moment, Any], bool]
 
 
 @dataclass(frozen=True)
@@ -80,7 +92,7 @@ class Verb:
     icon: str = ""
     mark: str = ""
     asks: tuple[Question, ...] = ()
-    may: Callable[[Moment, Record], bool] = lambda moment, record: True
+    may: Test = lambda moment, record: True
     several: bool = True
     first: bool = True
 
