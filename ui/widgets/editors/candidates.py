@@ -1,0 +1,126 @@
+"""What a link can point to, each by the words a user knows it by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from sqlalchemy import select
+
+from trustdesk.records import Field, Organisation, Party, Person, Record
+from trustdesk.words import N_, Text
+from ui import theme
+from ui.viewpoint import Viewpoint
+from ui.words import day, one_line, say
+
+_NOT_ITSELF: Final = {("receivers", "commitment"): "giver_id", ("trusted", "risk_step"): "exposed_id"}
+"""Several parties a record names, and the one of its own that cannot be among them."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A record that may be chosen: its id, its words, and the place of its party where it has one."""
+
+    id: str
+    words: str
+    party: int | None = None
+
+    @property
+    def icon(self) -> QIcon:
+        """The disc of its party."""
+        return QIcon() if self.party is None else QIcon(_Disc(self.party))
+
+
+def words_of(record: Record) -> str:
+    """What a record is called in a list: its ref, where it has one, and its own words on one line."""
+    ref = getattr(record, "ref", "")
+    own = one_line(record.heading)
+    return f"{ref} · {own}" if ref else own
+
+
+def candidates(field: Field, viewpoint: Viewpoint, record: Record | None = None) -> tuple[Candidate, ...]:
+    """All that the field of the record can point to, in the order in which a user looks for it."""
+    if field.targets == (Organisation.__tablename__,):
+        return _organisations(viewpoint)
+    if viewpoint.relationship is None:
+        return ()
+    seen = viewpoint.snapshot
+    barred = {record.id} if record is not None else set()
+    if record is not None and (own := _NOT_ITSELF.get((field.name, record.__tablename__))):
+        barred.add(str(getattr(record, own)))
+    found = [
+        one
+        for kind, rows in seen.rows.items()
+        if kind.__tablename__ in field.targets
+        for one in rows
+        if one.id not in barred
+    ]
+    found.sort(key=lambda one: field.targets.index(one.__tablename__))
+    places = {party.id: place for place, party in enumerate(seen.parties)}
+    if field.targets == (Person.__tablename__,):
+        return _people(found, places)
+    return tuple(Candidate(one.id, words_of(one), _place(one, places)) for one in found)
+
+
+def _organisations(viewpoint: Viewpoint) -> tuple[Candidate, ...]:
+    # An organisation is the consultant's own: turned to a client, none is named.
+    if viewpoint.turned:
+        return ()
+    with viewpoint.desk.read() as session:
+        rows = session.execute(select(Organisation.id, Organisation.name).order_by(Organisation.name))
+        return tuple(Candidate(id, one_line(name)) for id, name in rows)
+
+
+def _people(found: Sequence[Record], places: dict[str, int]) -> tuple[Candidate, ...]:
+    """People in the order of their parties, those who left after the others."""
+    people = [one for one in found if isinstance(one, Person)]
+    people.sort(key=lambda one: (one.left_on is not None, places.get(one.party_id, 0), one.name.casefold()))
+    left = N_("{name}, left {day}")
+    return tuple(
+        Candidate(
+            one.id,
+            say(Text(left, {"name": one_line(one.name), "day": day(one.left_on)}))
+            if one.left_on
+            else one_line(one.name),
+            places.get(one.party_id),
+        )
+        for one in people
+    )
+
+
+def _place(record: Record, places: dict[str, int]) -> int | None:
+    if isinstance(record, Party):
+        return places.get(record.id)
+    own = getattr(record, "giver_id", None) or getattr(record, "exposed_id", None)
+    return places.get(own) if own else None
+
+
+class _Disc(QIconEngine):
+    """The disc in a party's colour, in the palette worn when it is painted."""
+
+    def __init__(self, party: int) -> None:
+        super().__init__()
+        self._party = party
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        side = min(rect.width(), rect.height()) / 2
+        box = QRectF(0, 0, side, side)
+        box.moveCenter(QRectF(rect).center())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.party_colour(self._party))
+        painter.drawEllipse(box)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        made = QPixmap(size)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
+        painter.end()
+        return made
+
+    def clone(self) -> QIconEngine:
+        return _Disc(self._party)

@@ -1,0 +1,134 @@
+"""The editor of a day: typed in any usual way, or picked from a calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import cast
+
+from PySide6.QtCore import QDate, QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit
+
+from trustdesk.records import Field
+from trustdesk.words import N_, Text
+from ui import theme
+from ui.viewpoint import Viewpoint
+from ui.widgets.basics import boxed, column, icon_button, row
+from ui.widgets.editors.day_words import NoDayError, read_day, weekday
+from ui.widgets.editors.editor import Editor
+from ui.widgets.popover import Popover
+from ui.words import day, language, say
+
+
+class DayEditor(Editor):
+    """A day. What was typed is read when the field is left, and while it is typed its meaning is shown."""
+
+    wide = 144
+
+    def __init__(self, field: Field, viewpoint: Viewpoint, *, optional: bool = True) -> None:
+        super().__init__(field, viewpoint, optional=optional)
+        self._line = _DayLine(viewpoint)
+        self._line.textEdited.connect(lambda _text: self._on_line_edited())
+        self._line.returnPressed.connect(self._on_return)
+        self._open = icon_button("calendar", say(N_("Choose from a calendar")), run=self._choose)
+        self._open.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hold(boxed(row(self._line, self._open, gap=0)), self._line)
+        self.left.connect(self._tidy)
+
+    def value(self) -> object:
+        try:
+            return read_day(self._line.text(), self.viewpoint.today, language())
+        except NoDayError as error:
+            words = _TWO_WAYS if error.ambiguous else _NO_DAY
+            raise self.unreadable(Text(words)) from error
+
+    def show_value(self, value: object) -> None:
+        shown = day(cast("date | None", value))
+        if self._line.text() != shown:
+            self._line.setText(shown)
+
+    def set_editable(self, editable: bool) -> None:
+        self._line.setReadOnly(not editable)
+        self._open.setVisible(editable)
+
+    def _on_line_edited(self) -> None:
+        self.complain(None)
+        self.edited.emit()
+
+    def _on_return(self) -> None:
+        self.left.emit()
+
+    def _tidy(self) -> None:
+        meant = self._line.meant()
+        if meant is not None:
+            self.show_value(meant)
+
+    def _choose(self) -> None:
+        calendar = _Calendar(self._line.meant() or self.viewpoint.today)
+        popover = Popover(self._line, column(calendar), say(self.field.label))
+
+        def take(chosen: QDate) -> None:
+            self.show_value(cast(date, chosen.toPython()))
+            self.complain(None)
+            self.edited.emit()
+            popover.close()
+            self.left.emit()
+
+        calendar.clicked.connect(take)
+        calendar.activated.connect(take)
+        popover.open_below()
+        calendar.setFocus()
+
+
+class _DayLine(QLineEdit):
+    """A line that shows at its end what day is meant by what was typed."""
+
+    def __init__(self, viewpoint: Viewpoint) -> None:
+        super().__init__()
+        self._viewpoint = viewpoint
+
+    def meant(self) -> date | None:
+        """The day that is meant; None where there is none, or none that can be read."""
+        try:
+            return read_day(self.text(), self._viewpoint.today, language())
+        except NoDayError:
+            return None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        meant = self.meant()
+        if meant is None or self.text() == day(meant):
+            return
+        words = f"{weekday(meant, language())} {day(meant)}"
+        metrics = self.fontMetrics()
+        room = self.rect().adjusted(theme.px(10), 0, -theme.px(8), 0)
+        wide = metrics.horizontalAdvance(words)
+        if wide + metrics.horizontalAdvance(self.text()) + theme.px(12) > room.width():
+            return
+        painter = QPainter(self)
+        painter.setPen(theme.colour("muted"))
+        at = QRect(room.right() - wide, room.top(), wide + 1, room.height())
+        painter.drawText(at, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
+        painter.end()
+
+
+class _Calendar(QCalendarWidget):
+    """A month to choose a day from."""
+
+    def __init__(self, at: date) -> None:
+        super().__init__()
+        self.setSelectedDate(QDate(at.year, at.month, at.day))
+        self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.setGridVisible(False)
+        plain, quiet = QTextCharFormat(), QTextCharFormat()
+        plain.setForeground(theme.colour("ink"))
+        quiet.setForeground(theme.colour("muted"))
+        self.setHeaderTextFormat(quiet)
+        for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.setWeekdayTextFormat(weekend, quiet)
+        self.setMinimumSize(theme.px(280), theme.px(220))
+
+
+_NO_DAY = N_("This is no day. Write it like 5 Mar 2026, or +14 for in two weeks.")
+_TWO_WAYS = N_("This can be read in two ways. Write the month as a word, like 5 Mar 2026.")
