@@ -151,23 +151,28 @@ class Program(QObject):
             self.window.workspace.viewpoint.look_at(day)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main() -> int:
     """Run the program; gives its exit code."""
-    given = list(sys.argv if arguments is None else arguments)
-    _spare_the_import_hook()
-    app = QApplication(given)
+    app, program = make(sys.argv)
+    sys.excepthook = _Unexpected(program.window)
+    program.window.show()
+    return app.exec()
+
+
+def make(arguments: Sequence[str]) -> tuple[QApplication, Program]:
+    """The application and the program, ready to be shown; once it is painted, it opens the desk named."""
+    spare_the_import_hook()
+    app = QApplication(list(arguments))
     app.setOrganizationName("TrustDesk")
     app.setApplicationName("TrustDesk")
     theme.wear(app, *theme.remembered())
     window = Window()
     window.put_back()
     program = Program(window, date.today())
-    path = Path(given[1]) if len(given) > 1 else None
-    sys.excepthook = _Unexpected(window)
+    path = Path(arguments[1]) if len(arguments) > 1 else None
     # Through a timer, so that what was painted is on the screen before the imports begin.
     window.painted.connect(lambda: QTimer.singleShot(0, lambda: program.begin(path)))
-    window.show()
-    return app.exec()
+    return app, program
 
 
 class _Unexpected:
@@ -197,7 +202,7 @@ def _frames(error: BaseException) -> list[tuple[FrameType, int]]:
     return list(traceback.walk_tb(error.__traceback__))
 
 
-def _spare_the_import_hook() -> None:
+def spare_the_import_hook() -> None:
     """Let imports go at their own speed.
 
     PySide6 reads the source of every imported module to see whether it uses its optional features; nothing

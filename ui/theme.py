@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from string import Template
 from typing import Final, Literal
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -28,6 +28,8 @@ TITLE: Final = 22
 STEP: Final = 4
 """The grid: distances are whole multiples of it."""
 
+HALF: Final = 128
+"""Half of the lightness there is: below it, a palette is dark."""
 SMALLEST_TEXT: Final = 0.75
 LARGEST_TEXT: Final = 2.0
 
@@ -41,6 +43,7 @@ class _Worn:
     palette: Palette = LIGHT
     text: float = 1.0
     faces: bool = False
+    system_is_dark: bool = False
 
 
 _worn: Final = _Worn()
@@ -93,19 +96,31 @@ def font(size: int = BODY, *, strong: bool = False, italic: bool = False) -> QFo
 def wear(app: QApplication, chosen: Scheme | None = None, text: float | None = None) -> None:
     """Dress the whole application; what is left out stays as it is. Everything shown repaints itself."""
     if not _worn.faces:
+        # The palette the platform came with tells its scheme; the hint proper would load all of the namespace
+        # Qt, a tenth of the time to the first paint.
+        _worn.system_is_dark = app.palette().window().color().lightness() < HALF
         for file in _FILES:
             QFontDatabase.addApplicationFont(str(RESOURCES / "fonts" / file))
         app.setStyle(QStyleFactory.create("Fusion"))
         _worn.faces = True
     _worn.scheme = chosen or _worn.scheme
     _worn.text = text or _worn.text
-    dark = _worn.scheme == "dark" or (
-        _worn.scheme == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    )
+    dark = _worn.scheme == "dark" or (_worn.scheme == "system" and _worn.system_is_dark)
     _worn.palette = DARK if dark else LIGHT
     app.setFont(font())
     app.setPalette(_qt_palette(_worn.palette))
     app.setStyleSheet(_sheet(_worn.palette))
+
+
+def follow(app: QApplication) -> None:
+    """The system has turned light or dark: go with it where that was asked for."""
+    from PySide6.QtCore import Qt
+
+    hinted = app.styleHints().colorScheme()
+    if hinted != Qt.ColorScheme.Unknown:
+        _worn.system_is_dark = hinted == Qt.ColorScheme.Dark
+        if _worn.scheme == "system":
+            wear(app)
 
 
 def remembered() -> tuple[Scheme, float]:

@@ -53,11 +53,13 @@ class Head:
 class Viewpoint(QObject):
     """The window's view of a desk; see the module's own words.
 
+    `leaving` comes before anything else is shown: what is being typed is to be saved now.
     `changed` tells that what is shown may be old, `moved` that another place is to be shown, `refused` hands
     over the TrustDeskError of something that was not done, `told` a Text about something that was, `stepped`
     one about a step undone or done again. `saved` follows each change, once it is in the file.
     """
 
+    leaving = Signal()
     changed = Signal()
     moved = Signal()
     refused = Signal(object)
@@ -174,10 +176,12 @@ class Viewpoint(QObject):
 
     def undo(self) -> None:
         """Take back the last step."""
+        self.leaving.emit()
         self._go_through(self.undo_name, self.desk.undo, N_("Undone: {step}"))
 
     def redo(self) -> None:
         """Make again what was last undone."""
+        self.leaving.emit()
         self._go_through(self.redo_name, self.desk.redo, N_("Done again: {step}"))
 
     # Where to look
@@ -216,6 +220,7 @@ class Viewpoint(QObject):
     def turn(self, reader: Audience) -> None:
         """Turn the screen to an audience, or with the consultant's own back to everything."""
         if self.relationship is not None and reader != self.audience and not self._is_held():
+            self.leaving.emit()
             self.audience = reader
             self._been.clear()
             self.place = replace(self.place, record=None)
@@ -225,6 +230,7 @@ class Viewpoint(QObject):
     def look_at(self, day: date) -> None:
         """Look at the desk as it stood, or will stand, on a day."""
         if day != self.day and not self._is_held():
+            self.leaving.emit()
             self.day = day
             self.changed.emit()
 
@@ -257,6 +263,7 @@ class Viewpoint(QObject):
         self._show(place)
 
     def _show(self, place: Place) -> None:
+        self.leaving.emit()
         elsewhere = place.relationship != self.place.relationship
         self.place = place
         if elsewhere:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSettings, Qt, Signal
+from PySide6.QtCore import QEvent, QSettings, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
-from ui.widgets.basics import clear
 
 if TYPE_CHECKING:
     from ui.workspace import Workspace
@@ -37,19 +36,18 @@ class Window(QMainWindow):
     closing = Signal()
 
     def __init__(self) -> None:
+        self._seen = False
         super().__init__()
         self.setWindowTitle("TrustDesk")
         self.setMinimumSize(*SMALLEST)
         self.workspace: Workspace | None = None
-        self._seen = False
         self._edge = QFrame()
         self._edge.setProperty("role", "edge")
         across = QHBoxLayout(self._edge)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
-        self.rail_room = QWidget()
+        self.rail_room = QFrame()
         self.rail_room.setProperty("role", "rail")
-        self.rail_room.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.rail_room.setFixedWidth(theme.px(RAIL))
         self.rail = _room(self.rail_room)
         self.head = _room()
@@ -88,15 +86,21 @@ class Window(QMainWindow):
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
 
+    def drop_page(self, page: QWidget) -> None:
+        """Take a page out of the window for good."""
+        self.pages.removeWidget(page)
+        page.hide()
+        page.setParent(None)
+        page.deleteLater()
+
     def empty(self) -> None:
         """Take everything of a desk out of the window."""
+        from ui.widgets.basics import clear
+
         for room in (self.rail, self.head, self.side, self.foot):
             clear(room)
         while (page := self.pages.currentWidget()) is not None:
-            self.pages.removeWidget(page)
-            page.hide()
-            page.setParent(None)
-            page.deleteLater()
+            self.drop_page(page)
         self.mark_turned(False)
         self.setWindowTitle("TrustDesk")
 
@@ -111,10 +115,9 @@ class Window(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the system when it turns dark or light and that was asked for."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ThemeChange and theme.scheme() == "system":
-            app = QApplication.instance()
-            if isinstance(app, QApplication):
-                theme.wear(app)
+        app = QApplication.instance()
+        if event.type() == QEvent.Type.ThemeChange and isinstance(app, QApplication):
+            theme.follow(app)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being typed; what cannot be saved is asked about, and may keep the window open."""

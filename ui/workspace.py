@@ -52,6 +52,7 @@ class Workspace(QObject):
         self.menu = QMenu(window)
         self.actions = actions.make(self)
         self._pages: dict[str, Page] = {}
+        self._reader = self.viewpoint.audience
         self._help: HelpPanel | None = None
         self._clock = QTimer(self)
         self._clock.setInterval(MINUTE)
@@ -72,9 +73,6 @@ class Workspace(QObject):
         """Show the page the viewpoint is at, with its record before the eyes."""
         place = self.viewpoint.place
         page = self._page(place.page)
-        shown = self.window.pages.currentWidget()
-        if isinstance(shown, Page) and shown is not page:
-            shown.settle()
         self.window.show_page(page)
         if place.record is not None:
             page.reveal(place.record)
@@ -111,8 +109,7 @@ class Workspace(QObject):
 
     def may_leave(self) -> bool:
         """Save what is being typed; asks when something of it could not be saved."""
-        page = self.window.pages.currentWidget()
-        if isinstance(page, Page) and not page.settle():
+        if not self._settle():
             return confirmed(
                 self.window,
                 N_("Something you typed could not be saved."),
@@ -151,6 +148,7 @@ class Workspace(QObject):
 
     def _listen(self) -> None:
         viewpoint = self.viewpoint
+        viewpoint.leaving.connect(self._settle)
         viewpoint.moved.connect(self.show_place)
         viewpoint.changed.connect(self._show_state)
         viewpoint.refused.connect(self._on_refused)
@@ -170,9 +168,23 @@ class Workspace(QObject):
 
     def _show_state(self) -> None:
         viewpoint = self.viewpoint
+        if viewpoint.audience != self._reader:
+            self._reader = viewpoint.audience
+            self._forget_pages()
         self.window.mark_turned(viewpoint.turned)
         self.window.setWindowTitle(self._title())
         actions.update(self, self.actions)
+
+    def _settle(self) -> bool:
+        page = self.window.pages.currentWidget()
+        return not isinstance(page, Page) or page.settle()
+
+    def _forget_pages(self) -> None:
+        """Others look at the screen from now on: nothing that was on it may stay anywhere, even unseen."""
+        self._notices.put_away()
+        for page in self._pages.values():
+            self.window.drop_page(page)
+        self._pages.clear()
 
     def _title(self) -> str:
         viewpoint = self.viewpoint

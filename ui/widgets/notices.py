@@ -67,6 +67,9 @@ class Notices(QFrame):
     def put_away(self) -> None:
         """Say nothing any more."""
         self._clock.stop()
+        self._title.clear()
+        self._message.clear()
+        self.setAccessibleName("")
         self.hide()
 
     def _show(self, title: str, message: str, tone: Tone, icon: str, offer: Offer | None) -> None:
