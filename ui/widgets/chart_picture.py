@@ -22,10 +22,12 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from trustdesk.charts import Chart, Spot
 from ui import theme
 from ui.viewpoint import Viewpoint
+from ui.widgets.basics import label
 from ui.widgets.record_words import record_words
 from ui.words import hint
 
 _RING: Final = 2
+_TOLD_WIDE: Final = 360
 _REACH: Final = 3
 """How far the ring stands off what it goes around."""
 
@@ -45,6 +47,11 @@ class ChartPicture(QWidget):
         self._chart: Chart | None = None
         self._order: list[Spot] = []
         self._at: Spot | None = None
+        self._told = label("", wrap=True)
+        self._told.setParent(self)
+        self._told.setProperty("role", "popover")
+        self._told.setMargin(theme.px(8))
+        self._told.hide()
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -56,8 +63,7 @@ class ChartPicture(QWidget):
         self._at = next((spot for spot in self._order if spot.record == was), None)
         self.setFixedHeight(round(image.height() / image.devicePixelRatio()))
         self.setAccessibleName(chart.title)
-        self._describe()
-        self.update()
+        self._stepped()
 
     @property
     def record(self) -> str | None:
@@ -117,9 +123,13 @@ class ChartPicture(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._stepped()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        QToolTip.hideText()
         super().focusOutEvent(event)
+        self._told.hide()
         self.update()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -135,13 +145,25 @@ class ChartPicture(QWidget):
     def _step_to(self, place: int) -> None:
         self._at = self._order[place]
         self._stepped()
-        where = self._box(self._at).bottomRight().toPoint()
-        if self.isVisible():
-            QToolTip.showText(self.mapToGlobal(where), hint(self._words(self._at.record)), self)
 
     def _stepped(self) -> None:
         self._describe()
+        self._told.setVisible(self._at is not None and self.hasFocus())
+        if self._at is not None:
+            self._tell(self._at)
         self.update()
+
+    def _tell(self, spot: Spot) -> None:
+        """Say beside a record what the mouse would be told of it."""
+        self._told.setText(self._words(spot.record))
+        self._told.setFixedWidth(min(theme.px(_TOLD_WIDE), self.width()))
+        self._told.adjustSize()
+        box, below = self._box(spot), theme.px(8)
+        x = min(round(box.left()), self.width() - self._told.width())
+        y = round(box.bottom()) + below
+        if y + self._told.height() > self.height():
+            y = max(round(box.top()) - below - self._told.height(), 0)
+        self._told.move(max(x, 0), y)
 
     def _describe(self) -> None:
         """The description says what is stepped to, and without that what the chart shows."""
