@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from trustdesk.measures.evidence import Evidence
@@ -226,6 +227,11 @@ class Measures:
     reciprocity: Mapping[str, Reciprocity]
     load: tuple[Load, ...]
     warnings: tuple[Warning_, ...]
+
+    @cached_property
+    def by_commitment(self) -> Mapping[str, CommitmentMeasures]:
+        """What is measured of each promise, by its id."""
+        return {measured.commitment.id: measured for measured in self.commitments}
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
 from trustdesk import audience
-from trustdesk.records import Field, Kind, Party, Record
+from trustdesk.records import Field, Kind, Record
 from trustdesk.words import N_
 from ui.verbs import Moment
-from ui.widgets.record_table.looks import DAY, NUMBER, PARTY, PLAIN, PROSE, Look
+from ui.widgets.record_table.looks import DAY, NUMBER, PARTY, PLAIN, PROSE, Look, Side
 from ui.words import say
 
 Value = Callable[[Moment, Record], Any]
@@ -22,7 +22,8 @@ class Column:
 
     It is as wide as its content, at most `width` pixels at 100 %; what room is left goes to the columns with
     a `stretch`. Where the table is narrow, those with the highest `priority` go first; 0 always stays.
-    `field` is what is edited in it. `short` stands in its head where the label would be too long.
+    `field` is what is edited in it. `short` stands in its head where the label would be too long; `tone`
+    names the colour of the palette in which a cell is written.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Column:
     priority: int = 0
     field: Field | None = None
     short: str | None = None
+    tone: Callable[[Moment, Record], str] = lambda moment, record: "ink"
 
     @property
     def head(self) -> str:
@@ -65,6 +67,13 @@ def field_columns(kind: type[Record], *names: str) -> tuple[Column, ...]:
 def name_of(record: Record) -> str:
     """What a record is called in a cell: its ref where it has one, else the words that name it."""
     return str(getattr(record, "ref", "") or record.heading)
+
+
+def sides(moment: Moment, ids: Iterable[str]) -> tuple[Side, ...]:
+    """The parties with these ids as a cell shows them, in the relationship's order."""
+    wanted = frozenset(ids)
+    parties = enumerate(moment.snapshot.parties)
+    return tuple(Side(position, party.name) for position, party in parties if party.id in wanted)
 
 
 def _column(field: Field) -> Column:
@@ -133,11 +142,7 @@ def _linked(field: Field) -> Value:
 
 
 def _linked_parties(field: Field) -> Value:
-    def value(moment: Moment, record: Record) -> tuple[Party, ...]:
-        found = (moment.snapshot.find(Party, id) for id in _ids(field, record))
-        return tuple(party for party in found if party is not None)
-
-    return value
+    return lambda moment, record: sides(moment, _ids(field, record))
 
 
 _SPECIAL: Final = {Kind.CHOICE: _choice, Kind.YES_NO: _yes_no, Kind.AUDIENCE: _readers}

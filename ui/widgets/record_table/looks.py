@@ -1,6 +1,6 @@
-"""How the values of a column look: what is shown and read aloud, in what order they stand, how they are copied.
+"""How the values of a column look: what is shown and read aloud, how they are sorted and copied.
 
-A look knows no Qt; `ui.widgets.record_table.delegate` paints it.
+A look knows nothing of widgets; `ui.widgets.record_table.delegate` paints it.
 """
 
 from __future__ import annotations
@@ -9,24 +9,30 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from trustdesk.exchange.cells import as_text
-from trustdesk.records import Party
+from trustdesk.exchange.csv_folder import guarded
 from trustdesk.style.marks import MARK_WORDS
 from trustdesk.words import N_, Text
 from ui import words
 from ui.words import say
 
-_NUMBERS: Final = re.compile(r"(\d+)")
+_NUMBERS: Final = re.compile(r"(\d+)", re.ASCII)
 
 
-@dataclass(frozen=True)
-class MarkValue:
-    """The mark of an outcome: its name in `trustdesk.style.marks.MARKS`, and whether the outcome is confirmed."""
+class MarkValue(NamedTuple):
+    """The mark of an outcome: its name in `trustdesk.style.marks.MARKS`, and whether that is confirmed."""
 
     name: str
     confirmed: bool = True
+
+
+class Side(NamedTuple):
+    """A party as a cell shows it: its place in the relationship, which gives it its colour, and its name."""
+
+    position: int
+    name: str
 
 
 @dataclass(frozen=True)
@@ -54,8 +60,8 @@ def is_blank(value: object) -> bool:
     return value is None or value == "" or value == ()
 
 
-def _names(parties: tuple[Party, ...]) -> str:
-    return ", ".join(party.name for party in parties)
+def _names(sides: tuple[Side, ...]) -> str:
+    return ", ".join(side.name for side in sides)
 
 
 def _mark_words(mark: MarkValue) -> str:
@@ -63,19 +69,13 @@ def _mark_words(mark: MarkValue) -> str:
     return said if mark.confirmed else say(Text(N_("{outcome}, not confirmed"), {"outcome": said}))
 
 
-def _day(value: date) -> str:
-    return words.day(value)
-
-
 _MARKS: Final = {name: at for at, name in enumerate(MARK_WORDS)}
 
-PLAIN: Final = Look(str, natural, str)
-PROSE: Final = Look(str, natural, str, wraps=True)
-DAY: Final = Look(_day, lambda day: day, date.isoformat)
+PLAIN: Final = Look(str, natural, guarded)
+PROSE: Final = Look(str, natural, guarded, wraps=True)
+DAY: Final = Look(words.day, lambda day: day, date.isoformat)
 NUMBER: Final = Look(as_text, lambda number: number, as_text, right=True)
 PARTY: Final = Look(
-    _names,
-    lambda parties: tuple(party.position for party in parties),
-    lambda parties: "; ".join(party.name for party in parties),
+    _names, lambda sides: sides, lambda sides: guarded("; ".join(side.name for side in sides))
 )
 MARK: Final = Look(_mark_words, lambda mark: (_MARKS[mark.name], not mark.confirmed), _mark_words)

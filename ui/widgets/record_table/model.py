@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from trustdesk.records import Record
+from trustdesk.words import N_
 from ui.verbs import Moment
 from ui.widgets.record_table.column import Column
 from ui.widgets.record_table.looks import is_blank
@@ -15,9 +16,6 @@ from ui.words import hint, say
 
 Index = QModelIndex | QPersistentModelIndex
 Holds = Callable[[Moment, Record], bool]
-
-VALUE: Final = int(Qt.ItemDataRole.UserRole)
-"""The role under which a cell hands out its value, for the delegate."""
 
 
 class RecordModel(QAbstractTableModel):
@@ -57,6 +55,20 @@ class RecordModel(QAbstractTableModel):
         """The row of a record; None where it is not shown."""
         return self._row_of.get(id)
 
+    def value(self, row: int, column: int) -> Any:
+        """The value in a cell."""
+        return self._cells_of(self._rows[row])[column]
+
+    def tone(self, row: int, column: int) -> str:
+        """The colour of the palette in which a cell is written."""
+        assert self._moment is not None
+        return self.columns[column].tone(self._moment, self._rows[row])
+
+    def copied(self, row: int, column: int) -> str:
+        """The text of a cell for a spreadsheet: days in ISO form, formulas guarded."""
+        value = self.value(row, column)
+        return "" if is_blank(value) else self.columns[column].look.copied(value)
+
     def show(self, moment: Moment, records: Sequence[Record]) -> None:
         """Show these records; the rows are made anew only where others or in another order come out."""
         self._moment = moment
@@ -93,12 +105,10 @@ class RecordModel(QAbstractTableModel):
         if not index.isValid():
             return None
         column = self.columns[index.column()]
-        if role == VALUE:
-            return self._value(index)
         if role == Qt.ItemDataRole.DisplayRole:
             return self._shown(index)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{say(column.label)}: {self._shown(index)}"
+            return f"{say(column.label)}: {self._shown(index) or say(N_('nothing'))}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return hint(self._shown(index))
         if role == Qt.ItemDataRole.TextAlignmentRole and column.look.right:
@@ -132,11 +142,8 @@ class RecordModel(QAbstractTableModel):
 
     # Inside
 
-    def _value(self, index: Index) -> Any:
-        return self._cells_of(self._rows[index.row()])[index.column()]
-
     def _shown(self, index: Index) -> str:
-        value = self._value(index)
+        value = self.value(index.row(), index.column())
         return "" if is_blank(value) else self.columns[index.column()].look.shown(value)
 
     def _cells_of(self, record: Record) -> tuple[Any, ...]:

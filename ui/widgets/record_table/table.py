@@ -1,30 +1,53 @@
-"""The table itself: chips and search above, rows below, and all that keys and mouse do with them."""
+"""The table as a page uses it: chips and search above, rows below, and what keys and mouse do with them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from trustdesk.actions import records
+from trustdesk.errors import TrustDeskError
 from trustdesk.records import Record
+from trustdesk.words import N_, Text
 from ui.verbs import Moment
 from ui.viewpoint import Viewpoint
+from ui.widgets.basics import Empty, button
 from ui.widgets.basics import column as stacked
+from ui.widgets.record_table import clipboard
+from ui.widgets.record_table.cell_edit import CellEdit
 from ui.widgets.record_table.column import Chip, Column
+from ui.widgets.record_table.filters import Filters
 from ui.widgets.record_table.model import RecordModel
+from ui.widgets.record_table.view import TableView
 from ui.words import say
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What is selected and where the table stands, while its rows are made anew."""
+
+    ids: tuple[str, ...]
+    current: str | None
+    row: int
+    column: int
+    scrolled: int
 
 
 class RecordTable(QWidget):
     """A table of records of one kind.
 
     `selected` tells the ids of the rows that are selected, `opened` the id of the one that Enter was pressed
-    on.
+    on, `pasted` rows of cells that came from a spreadsheet. `name` is what its widths are remembered by.
     """
 
     selected = Signal(tuple)
     opened = Signal(str)
+    pasted = Signal(list)
 
     def __init__(
         self,
@@ -33,42 +56,278 @@ class RecordTable(QWidget):
         columns: Sequence[Column],
         chips: Sequence[Chip] = (),
         empty: QWidget | None = None,
+        name: str = "",
     ) -> None:
         super().__init__()
         self.viewpoint = viewpoint
         self.kind = kind
         self.model = RecordModel(columns, self)
-        self.view = QTableView()
-        self.view.setModel(self.model)
-        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.view.verticalHeader().hide()
-        self.view.setShowGrid(False)
-        self.view.setAccessibleName(say(kind.plural))
-        self.view.selectionModel().selectionChanged.connect(self._on_selection_changed)
-        self.view.doubleClicked.connect(self._on_view_double_clicked)
-        self.setLayout(stacked(self.view))
+        self.view = TableView(self.model, name or kind.__tablename__)
+        self.view.setAccessibleName(say(kind.plural).capitalize())
+        self.filters = Filters(say(kind.plural))
+        self._editing: CellEdit | None = None
+        self._kept: _Kept | None = None
+        self._told: tuple[str, ...] = ()
+        self._narrowing = False
+        self._stack = QStackedWidget()
+        self._nothing_matches = Empty(
+            "filter", say(N_("Nothing here matches.")), button(say(N_("Show all")), run=self.filters.clear)
+        )
+        self._empty = empty or Empty("table-2", say(N_("Nothing is written down here yet.")))
+        for page in (self.view, self._nothing_matches, self._empty):
+            self._stack.addWidget(page)
+        self.setLayout(stacked(self.filters, self._stack, gap=8))
+        self._connect()
+        self.filters.offer(chips)
+
+    def _connect(self) -> None:
+        self.model.modelAboutToBeReset.connect(self._on_model_about_to_be_reset)
+        self.model.modelReset.connect(self._on_model_reset)
+        self.filters.changed.connect(self._on_filters_changed)
+        view = self.view
+        view.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        view.entered_row.connect(self._on_row_entered)
+        view.edit_asked.connect(self.edit_current)
+        view.letter_typed.connect(self._on_letter_typed)
+        view.menu_asked.connect(self._on_menu_asked)
+        view.copy_asked.connect(self.copy)
+        view.paste_asked.connect(self.paste)
+        view.laid_out.connect(self._lie_over_cell)
+        view.verticalScrollBar().valueChanged.connect(self._lie_over_cell)
+        view.horizontalScrollBar().valueChanged.connect(self._lie_over_cell)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.activated.connect(self._on_find)
+
+    # What is shown
 
     def show_records(self, records: Sequence[Record]) -> None:
-        """Show these records of the viewpoint's snapshot."""
-        kept = self.selection()
-        moment = Moment(self.viewpoint.snapshot, self.viewpoint.measures, self.viewpoint.today)
+        """Show these records of the viewpoint's snapshot; selection, order and place stay."""
+        viewpoint = self.viewpoint
+        moment = Moment(viewpoint.snapshot, viewpoint.measures, viewpoint.today)
         self.model.show(moment, records)
-        if kept:
-            self.select(kept[0])
+        self._settle()
+
+    def offer(self, chips: Sequence[Chip]) -> None:
+        """Offer other chips to filter by."""
+        self.filters.offer(chips)
+        self._on_filters_changed()
 
     def select(self, id: str) -> None:
-        """Select the row of a record and scroll to it."""
+        """Select the row of a record alone and scroll to it, if it is shown."""
         row = self.model.row_of(id)
         if row is not None:
-            self.view.selectRow(row)
+            shown = self.view.shown_columns()
+            column = max(self.view.currentIndex().column(), shown[0] if shown else 0)
+            index = self.model.index(row, column)
+            flags = QItemSelectionModel.SelectionFlag
+            self.view.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+            self.view.scrollTo(index)
+
+    def reveal(self, id: str) -> bool:
+        """Select a record, letting go of filters that hide it, and say so; whether it is here at all."""
+        if self.model.row_of(id) is None:
+            if not any(record.id == id for record in self.model.every):
+                return False
+            self.filters.clear()
+            self.viewpoint.told.emit(Text(N_("The filters hid it; all is shown again.")))
+        self.select(id)
+        return True
 
     def selection(self) -> tuple[str, ...]:
         """The ids of the selected rows, from top to bottom."""
         rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
         return tuple(self.model.record_at(row).id for row in rows)
 
-    def _on_selection_changed(self) -> None:
-        self.selected.emit(self.selection())
+    def focus_rows(self) -> None:
+        """Give the keyboard to the rows."""
+        self.view.setFocus()
+        if not self.view.currentIndex().isValid() and self.model.rowCount():
+            self.select(self.model.record_at(0).id)
 
-    def _on_view_double_clicked(self, index: QModelIndex) -> None:
-        self.opened.emit(self.model.record_at(index.row()).id)
+    # What is done
+
+    def edit_current(self) -> None:
+        """Edit the current cell, where it can be edited."""
+        index = self.view.currentIndex()
+        if index.isValid() and self._may_edit(index.column()):
+            self._edit(self.model.record_at(index.row()), index.column())
+
+    def copy(self) -> None:
+        """Copy the selected rows for a spreadsheet; where all rows are, with a line of headings."""
+        ids = self.selection()
+        if ids:
+            text = clipboard.written(self._copied(ids, headings=len(ids) == self.model.rowCount() > 1))
+            QGuiApplication.clipboard().setText(text)
+
+    def paste(self) -> None:
+        """Read rows from the clipboard and tell them."""
+        try:
+            rows = clipboard.read(QGuiApplication.clipboard().text())
+        except TrustDeskError as error:
+            self.viewpoint.refused.emit(error)
+            return
+        if rows:
+            self.pasted.emit(rows)
+
+    def shown_columns(self) -> tuple[Column, ...]:
+        """The columns as they stand on the screen."""
+        return tuple(self.model.columns[at] for at in self.view.shown_columns())
+
+    def settle(self) -> bool:
+        """Save the cell that is being edited; whether nothing is left open."""
+        return self._editing is None or self._editing.commit()
+
+    # Inside: rows
+
+    def _settle(self) -> None:
+        every = len(self.model.every)
+        counts = {chip.name: self.model.counted(chip.holds) for chip in self.filters.offered}
+        self.filters.tell(counts, self.model.rowCount(), every)
+        self.filters.setVisible(every > 0)
+        page = self.view if self.model.rowCount() else self._nothing_matches if every else self._empty
+        self._stack.setCurrentWidget(page)
+        self.view.measure_columns()
+        self._lie_over_cell()
+
+    def _on_filters_changed(self) -> None:
+        self._narrowing = True
+        self.model.narrow([chip.holds for chip in self.filters.on], self.filters.words)
+        self._narrowing = False
+        self._settle()
+
+    def _on_model_about_to_be_reset(self) -> None:
+        index = self.view.currentIndex()
+        current = self.model.record_at(index.row()).id if index.isValid() else None
+        scrolled = self.view.verticalScrollBar().value()
+        self._kept = _Kept(self.selection(), current, index.row(), index.column(), scrolled)
+
+    def _on_model_reset(self) -> None:
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            self._take_up(kept)
+        self._tell_selection()
+
+    def _take_up(self, kept: _Kept) -> None:
+        """Select what was selected; where all of it went, the row that stands in its place now."""
+        model, flags = self.view.selectionModel(), QItemSelectionModel.SelectionFlag
+        rows = [row for id in kept.ids if (row := self.model.row_of(id)) is not None]
+        place = self.model.row_of(kept.current) if kept.current else None
+        if place is None and kept.ids and not rows and self.model.rowCount() and not self._narrowing:
+            place = min(kept.row, self.model.rowCount() - 1)
+            rows = [place]
+        last = len(self.model.columns) - 1
+        chosen = QItemSelection()
+        for row in rows:
+            chosen.select(self.model.index(row, 0), self.model.index(row, last))
+        model.select(chosen, flags.ClearAndSelect)
+        if place is not None:
+            model.setCurrentIndex(self.model.index(place, max(kept.column, 0)), flags.NoUpdate)
+        self.view.verticalScrollBar().setValue(kept.scrolled)
+
+    def _on_selection_changed(self) -> None:
+        if self._kept is None:
+            self._tell_selection()
+
+    def _tell_selection(self) -> None:
+        ids = self.selection()
+        if ids != self._told:
+            self._told = ids
+            self.selected.emit(ids)
+
+    # Inside: keys and menus
+
+    def _on_find(self) -> None:
+        self.filters.search.setFocus()
+        self.filters.search.selectAll()
+
+    def _on_row_entered(self) -> None:
+        index = self.view.currentIndex()
+        if index.isValid():
+            self.opened.emit(self.model.record_at(index.row()).id)
+
+    def _on_letter_typed(self, letter: str) -> None:
+        from ui.widgets.ask import perform, verb_for_key
+
+        ids = self.selection()
+        verb = verb_for_key(self.viewpoint, ids, letter) if ids else None
+        if verb is not None:
+            perform(self.viewpoint, verb, ids, self.view.place_anchor())
+
+    def _on_menu_asked(self, at: QPoint) -> None:
+        from ui.widgets.ask import verb_menu
+
+        ids = self.selection()
+        if not ids:
+            return
+        menu = verb_menu(self.viewpoint, ids, self.view.place_anchor())
+        menu.addSeparator()
+        menu.addAction(say(N_("Copy")), QKeySequence(QKeySequence.StandardKey.Copy), self.copy)
+        menu.addAction(say(N_("Copy with headings")), self._copy_with_headings)
+        menu.popup(at)
+
+    def _copy_with_headings(self) -> None:
+        text = clipboard.written(self._copied(self.selection(), headings=True))
+        QGuiApplication.clipboard().setText(text)
+
+    def _copied(self, ids: Sequence[str], *, headings: bool) -> list[list[str]]:
+        columns = self.view.shown_columns()
+        rows = [row for id in ids if (row := self.model.row_of(id)) is not None]
+        cells = [[self.model.copied(row, column) for column in columns] for row in rows]
+        return [[say(self.model.columns[at].label) for at in columns], *cells] if headings else cells
+
+    # Inside: editing a cell
+
+    def _may_edit(self, column: int) -> bool:
+        return self.model.columns[column].field is not None and self.viewpoint.editable
+
+    def _edit(self, record: Record, column: int) -> None:
+        if not self.settle():
+            return
+        made = CellEdit(self.viewpoint, record, self.model.columns[column], self._save, self.view.viewport())
+        self._editing = made
+        made.done.connect(self._on_cell_done)
+        row = self.model.row_of(record.id)
+        assert row is not None
+        self.view.scrollTo(self.model.index(row, column))
+        made.open_over(self._cell_of(made), self.view.viewport().rect())
+
+    def _save(self, record: Record, name: str, value: Any) -> None:
+        self.viewpoint.attempt(
+            N_("Changed in a table"),
+            lambda session: records.edit(
+                session, records.get(session, self.kind, record.id), self.viewpoint.today, **{name: value}
+            ),
+        )
+
+    def _on_cell_done(self, go: int) -> None:
+        edited, self._editing = self._editing, None
+        if edited is None:
+            return
+        edited.hide()
+        edited.deleteLater()
+        self.view.setFocus()
+        self._go_on(edited, go)
+
+    def _go_on(self, edited: CellEdit, go: int) -> None:
+        row = self.model.row_of(edited.record.id)
+        editable = [at for at in self.view.shown_columns() if self._may_edit(at)]
+        at = self.model.columns.index(edited.column)
+        further = [column for column in editable if (column - at) * go > 0]
+        if row is not None and go and further:
+            column = further[0] if go > 0 else further[-1]
+            flags = QItemSelectionModel.SelectionFlag
+            self.view.selectionModel().setCurrentIndex(self.model.index(row, column), flags.NoUpdate)
+            self.edit_current()
+
+    def _cell_of(self, editing: CellEdit) -> Any:
+        row = self.model.row_of(editing.record.id)
+        assert row is not None
+        return self.view.visualRect(self.model.index(row, self.model.columns.index(editing.column)))
+
+    def _lie_over_cell(self) -> None:
+        """Let the editor follow its cell; where the record is no longer shown, be done with it."""
+        if self._editing is not None:
+            if self.model.row_of(self._editing.record.id) is None:
+                self._editing.cancel()
+            else:
+                self._editing.lie_over(self._cell_of(self._editing), self.view.viewport().rect())

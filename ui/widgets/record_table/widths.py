@@ -1,0 +1,71 @@
+"""How the width of a table is shared among its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QSettings
+
+from ui.widgets.record_table.column import Column
+
+LEAST: int = 28
+"""The least a column takes, in pixels at 100 %."""
+
+
+@dataclass
+class Chosen:
+    """What a user chose for a table: widths of columns by name, and which columns are put away."""
+
+    widths: dict[str, int] = field(default_factory=dict)
+    hidden: set[str] = field(default_factory=set)
+
+    @classmethod
+    def remembered(cls, table: str) -> Chosen:
+        """What was chosen for the table of that name before."""
+        chosen = cls()
+        for entry in str(QSettings().value(f"tables/{table}/widths", "")).split(","):
+            name, _, width = entry.partition(":")
+            if width.isdecimal():
+                chosen.widths[name] = int(width)
+        names = str(QSettings().value(f"tables/{table}/hidden", ""))
+        chosen.hidden.update(name for name in names.split(",") if name)
+        return chosen
+
+    def remember(self, table: str) -> None:
+        """Keep it for the table of that name."""
+        widths = ",".join(f"{name}:{width}" for name, width in self.widths.items())
+        QSettings().setValue(f"tables/{table}/widths", widths)
+        QSettings().setValue(f"tables/{table}/hidden", ",".join(sorted(self.hidden)))
+
+
+def shared(
+    columns: Sequence[Column], wanted: Sequence[int], room: int, hidden: set[str], fixed: Mapping[str, int]
+) -> list[int]:
+    """The width of each column in a `room`, all in pixels; 0 for one that is not shown.
+
+    `wanted` is what each would like to have, `fixed` what a user gave to some. What does not fit goes, the
+    highest priority first; what is over goes to the columns that stretch, unless a user fixed them.
+    """
+    widths = [
+        0 if column.name in hidden else fixed.get(column.name, width)
+        for column, width in zip(columns, wanted, strict=True)
+    ]
+    for at in _first_to_go(columns, widths):
+        if sum(widths) <= room:
+            break
+        widths[at] = 0
+    spare = room - sum(widths)
+    stretching = [at for at, column in enumerate(columns) if column.stretch and widths[at]]
+    free = [at for at in stretching if columns[at].name not in fixed] or stretching
+    if spare > 0 and free:
+        parts = sum(columns[at].stretch for at in free)
+        for at in free:
+            widths[at] += spare * columns[at].stretch // parts
+        widths[free[0]] += room - sum(widths)
+    return widths
+
+
+def _first_to_go(columns: Sequence[Column], widths: Sequence[int]) -> list[int]:
+    going = [at for at, column in enumerate(columns) if column.priority and widths[at]]
+    return sorted(going, key=lambda at: (-columns[at].priority, -at))
