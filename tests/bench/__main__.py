@@ -9,13 +9,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from tests.bench import desks, packs, reading, rivals, writing
+from tests.bench import desks, packs, reading, rivals, windows, writing
 from tests.bench.clock import ROUNDS, Figure
 from tests.bench.invention import TODAY
 from trustdesk import sample
 from trustdesk.desk import Desk
 
-_ROW = "{:<20}{:>10}{:>10}{:>10}{:>8}   {}"
+_ROW = "{:<24}{:>10}{:>10}{:>10}{:>8}   {}"
 
 
 def figures() -> Iterator[Figure]:
@@ -29,12 +29,15 @@ def figures() -> Iterator[Figure]:
         yield from writing.figures(large)
         with Desk.open(small) as desk, Desk.open(large) as other:
             yield from packs.figures(desk, other)
+        yield from windows.figures(small, large)
 
 
 def main(target: Path) -> None:
     """Measure, print and write to `target`."""
     started = perf_counter()
-    print(f"Milliseconds, median of {ROUNDS} rounds; the floor is the least work that would do.\n")
+    print(
+        f"Milliseconds (memory: megabytes), median of {ROUNDS} rounds; the floor is the least work that would do.\n"
+    )
     print(_ROW.format("figure", "median", "best", "floor", "ratio", "on"))
     found = []
     for figure in figures():

@@ -51,11 +51,11 @@ class Figure:
         return self.ours.median / self.floor.median
 
     def plain(self) -> dict[str, Any]:
-        """The figure as plain data; all times are milliseconds."""
+        """The figure as plain data."""
         return {
             "name": self.name,
             "value": round(self.ours.median, 3),
-            "unit": "ms",
+            "unit": "MB" if self.name.startswith("memory") else "ms",
             "floor": round(self.floor.median, 3),
             "ratio": round(self.ratio, 2),
             "best": round(self.ours.best, 3),

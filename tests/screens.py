@@ -1,0 +1,96 @@
+"""`python -m tests.screens build/screens`: every page as a picture, light and dark, small and large.
+
+Made offscreen with the program's own window on the sample desk, so that what a user sees can be looked at.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import monotonic
+from typing import Final
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from trustdesk import audience as audiences
+from trustdesk.desk import Desk
+from trustdesk.sample import make_sample
+from ui import theme
+from ui.pages import PAGES
+from ui.window import Window
+from ui.workspace import Workspace
+
+SIZES: Final = {"small": (1366, 768), "large": (1920, 1080)}
+TODAY: Final = date(2026, 11, 21)
+SETTLED_AFTER: Final = 0.5
+"""Seconds without anything to do, after which a page is taken to be complete."""
+
+
+def main(folder: Path, only: str = "") -> None:
+    """Render every page (or those whose name begins with `only`) into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as kept:
+        app = QApplication.instance() or QApplication(["TrustDesk"])
+        assert isinstance(app, QApplication)
+        QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, kept)
+        path = Path(kept) / "Sample.trustdesk"
+        make_sample(path, TODAY)
+        for scheme, size, text in _settings():
+            theme.wear(app, scheme, text)
+            with Desk.open(path) as desk:
+                window = Window()
+                window.resize(*SIZES[size])
+                workspace = Workspace(window, desk, TODAY)
+                window.show()
+                for name in _places(workspace):
+                    if name.startswith(only):
+                        wait(app)
+                        file = folder / f"{name}-{scheme}-{size}{'-200' if text == 2 else ''}.png"
+                        window.grab().save(str(file))
+                        print(file)
+                workspace.put_away()
+                window.deleteLater()
+    app.processEvents()
+
+
+def wait(app: QApplication) -> None:
+    """Until what is drawn late (charts, previews) is drawn."""
+    ends = monotonic() + SETTLED_AFTER
+    while monotonic() < ends:
+        started = monotonic()
+        app.processEvents()
+        if monotonic() - started > 0.02:
+            ends = monotonic() + SETTLED_AFTER
+
+
+def _settings() -> Iterator[tuple[theme.Scheme, str, float]]:
+    for size in SIZES:
+        yield "light", size, 1.0
+        yield "dark", size, 1.0
+    yield "light", "large", 2.0
+
+
+def _places(workspace: Workspace) -> Iterator[str]:
+    """Go to every page in turn; gives the name under which it is kept."""
+    viewpoint = workspace.viewpoint
+    home = viewpoint.heads[0].id
+    for page in PAGES.values():
+        viewpoint.go(page.name, home if page.inside else None)
+        yield page.name
+    viewpoint.go("overview", home)
+    viewpoint.turn(audiences.everyone(viewpoint.snapshot.parties))
+    for name in ("overview", "record"):
+        viewpoint.go(name)
+        yield f"turned-{name}"
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), *sys.argv[2:3])
