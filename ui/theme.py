@@ -162,8 +162,12 @@ def _qt_palette(worn: Palette) -> QPalette:
 
 def _sheet(worn: Palette) -> str:
     written = Template((RESOURCES / "theme.qss").read_text(encoding="utf-8"))
-    coloured = written.substitute(vars(worn), arrow=_arrow(worn))
+    coloured = written.substitute(vars(worn), arrow=_arrow(worn), check=_check(worn))
     return re.sub(r"@(\d+)", lambda length: f"{px(int(length[1]))}px", coloured)
+
+
+def _check(worn: Palette) -> str:
+    return (RESOURCES / "icons" / f"check-{'dark' if worn is DARK else 'light'}.svg").as_posix()
 
 
 def _arrow(worn: Palette) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from trustdesk.audience import Audience
 from trustdesk.errors import TrustDeskError
 from trustdesk.pack.document import Document, Section, build
 from trustdesk.pack.page import A4, Sheet
@@ -51,11 +52,11 @@ class SectionKind:
     printed: Literal["always", "not joint", "consultant"] = "always"
     appendix: bool = False
 
-    def is_meant_for(self, snapshot: Snapshot) -> bool:
-        """Whether it is printed for the snapshot's audience without being asked for."""
+    def is_meant_for(self, reader: Audience) -> bool:
+        """Whether it is printed for that reader without being asked for."""
         if self.printed == "consultant":
-            return snapshot.audience.is_consultant
-        return self.printed == "always" or not snapshot.audience.is_joint
+            return reader.is_consultant
+        return self.printed == "always" or not reader.is_joint
 
 
 SECTIONS: Final = {
@@ -102,7 +103,7 @@ def review(
 
 def _chosen(snapshot: Snapshot, names: Iterable[str] | None) -> list[SectionKind]:
     if names is None:
-        return [kind for kind in SECTIONS.values() if kind.is_meant_for(snapshot)]
+        return [kind for kind in SECTIONS.values() if kind.is_meant_for(snapshot.audience)]
     wanted = list(names)
     unknown = [name for name in wanted if name not in SECTIONS]
     if unknown:
