@@ -37,6 +37,20 @@ CRITERION_NAMES: Final = {
     "in_words": N_("in words"),
 }
 
+CRITERION_WORDS: Final = {
+    "must_haves_settled": N_("Every essential promise is settled: done, moved, or missed and told"),
+    "steps_merited": N_("Trust proved right in every trust step of the stage"),
+    "no_severe_concern": N_("No severe concern that blocks this stage is open"),
+    "review_held": N_("A review workshop was held since the stage began"),
+    "ppc_at_least": N_("Each side kept at least {percent}% of its promises in this stage on the day"),
+    "reliability_q10_at_least": N_("Each side’s reliability, read with caution, is at least {value}"),
+    "candour_at_least": N_("Each side told in time, to at least {value}"),
+    "security_done": N_("Security due diligence is complete on both sides"),
+    "perception_at_least": N_("What people say, asked since the stage began, averages at least {value} of 5"),
+    "in_words": "{words}",
+}
+"""Each criterion as a sentence that is so or is not."""
+
 Finding = tuple[bool | None, Text]
 NOT_TESTED: Final = N_("not tested")
 
@@ -51,6 +65,15 @@ def gate(book: Ledger, stage: Stage) -> tuple[CriterionMeasure, ...]:
     if not asked:
         return tuple(_found(name, None, book, stage) for name in kinds.DEFAULT_CRITERIA)
     return tuple(_found(criterion.kind, criterion, book, stage) for criterion in asked)
+
+
+def criterion_words(found: CriterionMeasure) -> Text:
+    """A criterion in words, with the figure that was set for it."""
+    value = found.record.value if found.record is not None else None
+    shown = "–" if value is None else f"{value:g}"
+    percent = "–" if value is None else f"{value * 100:g}"
+    words = found.record.words.strip() if found.record is not None else ""
+    return Text(CRITERION_WORDS[found.criterion], {"value": shown, "percent": percent, "words": words})
 
 
 def outlook(book: Ledger, stage: Stage) -> dict[str, float | None]:

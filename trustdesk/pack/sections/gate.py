@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from trustdesk.measures.gate import criterion_words
 from trustdesk.measures.naming import called
 from trustdesk.measures.results import CriterionMeasure, StageMeasures
 from trustdesk.pack.blocks import EmptyLine, Heading, Paragraph, Space, note
@@ -23,19 +24,6 @@ from trustdesk.words import N_, Text
 TITLE: Final = N_("The gate of “{stage}”")
 _EMPTY_TITLE: Final = N_("The gate")
 
-_CRITERIA: Final = {
-    "must_haves_settled": N_("Every essential promise is settled: done, moved, or missed and told"),
-    "steps_merited": N_("Trust proved right in every trust step of the stage"),
-    "no_severe_concern": N_("No severe concern that blocks this stage is open"),
-    "review_held": N_("A review workshop was held since the stage began"),
-    "ppc_at_least": N_("Each side kept at least {percent}% of its promises in this stage on the day"),
-    "reliability_q10_at_least": N_("Each side’s reliability, read with caution, is at least {value}"),
-    "candour_at_least": N_("Each side told in time, to at least {value}"),
-    "security_done": N_("Security due diligence is complete on both sides"),
-    "perception_at_least": N_("What people say, asked since the stage began, averages at least {value} of 5"),
-    "in_words": "{words}",
-}
-
 
 def sections(material: Material) -> list[Section]:
     """The gate of the stage that ended last without a verdict, and that of the running stage.
@@ -50,15 +38,6 @@ def sections(material: Material) -> list[Section]:
         return [Section(material.say(_EMPTY_TITLE), [EmptyLine(words)], flows=True)]
     *earlier, last = material.undecided
     return [_to_decide(material, last, earlier, running)]
-
-
-def criterion_words(found: CriterionMeasure) -> Text:
-    """A criterion in words, with the figure that was set for it."""
-    value = found.record.value if found.record is not None else None
-    shown = "–" if value is None else f"{value:g}"
-    percent = "–" if value is None else f"{value * 100:g}"
-    words = found.record.words.strip() if found.record is not None else ""
-    return Text(_CRITERIA[found.criterion], {"value": shown, "percent": percent, "words": words})
 
 
 def _to_decide(
