@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +17,7 @@ from trustdesk.exchange.book import Book, Draft, put, value
 from trustdesk.exchange.doubts import doubts
 from trustdesk.exchange.extras import read_extras
 from trustdesk.exchange.findings import Findings, Problem, in_order
+from trustdesk.exchange.grid import Grid
 from trustdesk.exchange.rows import Sheet, sheets_of
 from trustdesk.exchange.unseen import keep_unseen, shown_to_readers
 from trustdesk.records import SHEETS, Benefit, Commitment, Fault, Kind, Record, Relationship, links
@@ -58,20 +59,43 @@ def import_into(desk: Desk, path: Path, today: date, *, dry_run: bool = False) -
     `dry_run`, nothing is written. Raises TrustDeskError for a file that cannot be read at all.
     """
     grids = grid.read(path)
-    findings = Findings()
     with desk.read() as session:
-        sheets = sheets_of(grids, findings)
-        book = _open(session, sheets, findings)
-        shown = shown_to_readers(session, sheets, book, findings)
-    _fill(book, sheets, shown, today, findings)
-    rows = sum(len(sheet.rows) for sheet in sheets.values())
-    news = not findings.errors and _differs(book)
-    if news and not dry_run:
+        judged = judge(session, grids, today)
+    if judged.report.news and not dry_run:
         with desk.change(_LABEL) as session:
-            _store(session, book)
+            judged.store(session)
+    report = judged.report
+    return replace(report, imported=0 if report.errors or dry_run else report.rows)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What was read, how it would stand in the desk, and what is to be said about it; nothing is written."""
+
+    report: ImportReport
+    book: Book
+
+    def store(self, session: Session) -> None:
+        """Write it, as part of a change of the desk in which it was judged; nothing where it has errors."""
+        if self.report.news:
+            _store(session, self.book)
+
+
+def judge(session: Session, grids: Sequence[Grid], today: date, *, behind: bool = False) -> Judged:
+    """Check the sheets of a workbook against the desk; see `import_into`.
+
+    A new row comes behind the one before it; with `behind`, those before which there is none come last and
+    not first.
+    """
+    findings = Findings()
+    sheets = sheets_of(grids, findings)
+    book = _open(session, sheets, findings)
+    shown = shown_to_readers(session, sheets, book, findings)
+    _fill(book, sheets, shown, today, findings, behind=behind)
+    rows = sum(len(sheet.rows) for sheet in sheets.values())
     names = [kind.sheet or "" for kind in SHEETS]
     errors, warnings = in_order(findings.errors, names), in_order(findings.warnings, names)
-    return ImportReport(0 if errors or dry_run else rows, rows, news, errors, warnings)
+    return Judged(ImportReport(0, rows, not errors and _differs(book), errors, warnings), book)
 
 
 def _open(session: Session, sheets: dict[type[Record], Sheet], findings: Findings) -> Book:
@@ -85,7 +109,13 @@ def _open(session: Session, sheets: dict[type[Record], Sheet], findings: Finding
 
 
 def _fill(
-    book: Book, sheets: dict[type[Record], Sheet], shown: Snapshot | None, today: date, findings: Findings
+    book: Book,
+    sheets: dict[type[Record], Sheet],
+    shown: Snapshot | None,
+    today: date,
+    findings: Findings,
+    *,
+    behind: bool,
 ) -> None:
     for sheet in sheets.values():
         drafts.draft_rows(book, sheet, findings)
@@ -100,7 +130,7 @@ def _fill(
     if shown is not None:
         keep_unseen(book, shown)
     for kind in book.rows:
-        _settle_order(book, kind)
+        _settle_order(book, kind, behind=behind)
     _check(book, today, findings)
 
 
@@ -119,11 +149,11 @@ def _settle_fraction(draft: Draft, commitment: Commitment, findings: Findings) -
     put(commitment, "fraction", share)
 
 
-def _settle_order(book: Book, kind: type[Record]) -> None:
+def _settle_order(book: Book, kind: type[Record], *, behind: bool) -> None:
     """Number the records of a kind in the order of the rows.
 
     Those in the workbook change places among themselves only; a new one comes behind the one that stands
-    before it in the workbook.
+    before it in the workbook; where none does, first, or with `behind` last.
     """
     order = [draft.record for draft in book.drafts if draft.kind is kind]
     known = iter([record for record in order if record.id in book.before])
@@ -131,7 +161,7 @@ def _settle_order(book: Book, kind: type[Record]) -> None:
     old = [record for record in book.rows[kind] if record.id in book.before]
     line = [next(known) if record.id in ids else record for record in old]
     places = {record.id: (n, 0) for n, record in enumerate(line)}
-    last, after = -1, 0
+    last, after = (len(old) - 1 if behind else -1), 0
     for record in order:
         if record.id in places:
             last, after = places[record.id][0], 0
