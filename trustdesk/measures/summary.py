@@ -18,7 +18,6 @@ from trustdesk.measures.results import (
     UPCOMING,
     Measures,
     StageMeasures,
-    Warning_,
 )
 from trustdesk.measures.warnings import DISPUTED_OUTCOME, STANDING_MISREPRESENTATION
 from trustdesk.records import Commitment, Concern, Record, Relationship, Repair, RiskStep, Stage, Workshop
@@ -69,6 +68,16 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Notice:
+    """A warning in words, and the record it is about."""
+
+    code: str
+    record: str
+    table: str
+    text: Text
+
+
+@dataclass(frozen=True)
 class Side:
     """The reliability of one party and how many promises are behind it; `place` is its place among them."""
 
@@ -110,7 +119,7 @@ class Summary:
     sides: tuple[Side, ...]
     items: tuple[Item, ...]
     workshop: Item | None
-    warnings: tuple[Warning_, ...]
+    warnings: tuple[Notice, ...]
 
     @property
     def overdue(self) -> tuple[Item, ...]:
@@ -142,7 +151,7 @@ def summarise(snapshot: Snapshot, measures: Measures) -> Summary:
         sides=tuple(_sides(measures)),
         items=tuple(item for item in items if item.day <= snapshot.as_of + AHEAD),
         workshop=next((item for item in items if item.sort == WORKSHOP), None),
-        warnings=measures.warnings,
+        warnings=tuple(_notices(snapshot, measures)),
     )
 
 
@@ -233,6 +242,12 @@ def _sides(measures: Measures) -> Iterator[Side]:
     for place, found in enumerate(measures.parties):
         party = found.party
         yield Side(party.id, party.name, place, found.reliability, found.reliability_trials)
+
+
+def _notices(snapshot: Snapshot, measures: Measures) -> Iterator[Notice]:
+    for found in measures.warnings:
+        about = snapshot.get(found.about) or snapshot.relationship
+        yield Notice(found.code, about.id, about.__tablename__, found.text)
 
 
 def _items(snapshot: Snapshot) -> Iterator[Item]:

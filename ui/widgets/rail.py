@@ -103,10 +103,10 @@ class Rail(QWidget):
         self._list.show_relationship(self._viewpoint.relationship)
 
     def _on_line_return(self) -> None:
-        index = self._model.first()
-        if index.isValid():
+        relationship = self._model.relationship(self._model.first())
+        if relationship is not None:
             self._line.clear()
-            self._list.choose(index)
+            self._viewpoint.enter(relationship)
 
     def _on_list_chosen(self, index: QModelIndex) -> None:
         relationship = self._model.relationship(index)

@@ -83,15 +83,6 @@ def _triangle(room: QRectF) -> QPainterPath:
     return path
 
 
-def _diamond(room: QRectF) -> QPainterPath:
-    path = QPainterPath(QPointF(room.center().x(), room.top()))
-    path.lineTo(room.right(), room.center().y())
-    path.lineTo(room.center().x(), room.bottom())
-    path.lineTo(room.left(), room.center().y())
-    path.closeSubpath()
-    return path
-
-
 def _bars(room: QRectF) -> QPainterPath:
     path = QPainterPath()
     wide = room.width() * 0.3
@@ -109,7 +100,7 @@ def _square(room: QRectF) -> QPainterPath:
 _MARKS: Final[dict[str, tuple[str, Callable[[QRectF], QPainterPath], bool]]] = {
     summary.CALM: ("good", _disc, True),
     summary.ATTENTION: ("caution", _triangle, False),
-    summary.TROUBLE: ("bad", _diamond, True),
+    summary.TROUBLE: ("bad", _triangle, True),
     summary.PAUSED: ("muted", _bars, True),
     summary.CLOSED: ("muted", _square, False),
     summary.NOT_BEGUN: ("muted", _disc, False),
