@@ -52,7 +52,7 @@ def main(folder: Path, only: str = "") -> None:
                 window.show()
                 for name in _places(workspace):
                     if name.startswith(only):
-                        wait(app)
+                        wait(app, workspace)
                         file = folder / f"{name}-{scheme}-{size}{'-200' if text == 2 else ''}.png"
                         window.grab().save(str(file))
                         print(file)
@@ -61,13 +61,13 @@ def main(folder: Path, only: str = "") -> None:
     app.processEvents()
 
 
-def wait(app: QApplication) -> None:
+def wait(app: QApplication, workspace: Workspace) -> None:
     """Until what is drawn late (charts, previews) is drawn."""
     ends = monotonic() + SETTLED_AFTER
     while monotonic() < ends:
         started = monotonic()
         app.processEvents()
-        if monotonic() - started > 0.02:
+        if monotonic() - started > 0.02 or workspace.jobs.busy:
             ends = monotonic() + SETTLED_AFTER
 
 

@@ -86,7 +86,11 @@ class _Line(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         tone = "muted" if mode == QIcon.Mode.Disabled else self._tone
-        _drawing(self._name, getattr(theme.palette(), tone)).render(painter, QRectF(rect))
+        # A wider room leaves a gap at the right, before the words of a button.
+        side = min(rect.width(), rect.height())
+        _drawing(self._name, getattr(theme.palette(), tone)).render(
+            painter, QRectF(rect.x(), rect.y(), side, side)
+        )
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return _painted(self, size, mode, state)

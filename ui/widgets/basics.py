@@ -28,7 +28,7 @@ from ui import icons, theme
 from ui.words import caption, hint
 
 LabelRole = Literal["title", "heading", "strong", "body", "note", "muted"]
-ButtonRole = Literal["plain", "primary", "quiet", "link", "figure", "chip", "tab"]
+ButtonRole = Literal["plain", "primary", "quiet", "link", "figure", "chip", "tab", "fold"]
 Tone = Literal["", "good", "caution", "bad"]
 L = TypeVar("L", QHBoxLayout, QVBoxLayout)
 
@@ -74,7 +74,7 @@ def button(
     made.setAutoDefault(False)
     if icon:
         made.setIcon(icons.icon(icon, "on_accent" if role == "primary" else "ink"))
-        made.setIconSize(QSize(theme.px(icons.SIZE), theme.px(icons.SIZE)))
+        made.setIconSize(QSize(theme.px(icons.SIZE + (4 if text else 0)), theme.px(icons.SIZE)))
     if about:
         tip(made, about)
         made.setAccessibleDescription(about)
