@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from trustdesk.measures.concerns import weightiest_first
+from trustdesk.measures.frankness import standing_misrepresentations
 from trustdesk.measures.gate import SEVERE
+from trustdesk.measures.ledger import ledger
 from trustdesk.measures.naming import called
 from trustdesk.measures.results import CommitmentMeasures, StageMeasures
 from trustdesk.pack.sections.material import Material
@@ -18,11 +20,15 @@ from trustdesk.words import N_, Text, plural
 
 @dataclass(frozen=True)
 class Decision:
-    """One thing to decide, and what it rests on; `ahead` where it is due at the end of a stage only."""
+    """One thing to decide, and what it rests on; `ahead` where it is due at the end of a stage only.
+
+    `about` is the id of the record it is about, of several the first; it is never printed.
+    """
 
     words: Text
     ground: Text | None = None
     ahead: bool = False
+    about: str | None = None
 
 
 def decisions(material: Material) -> list[Decision]:
@@ -47,11 +53,12 @@ def _gates(material: Material) -> Iterator[Decision]:
     if last is not None:
         words = N_("Decide the gate of “{stage}”: go, hold, rework or stop.")
         figure = Text(N_("{figure}."), {"figure": gate_ground(last)})
-        yield Decision(Text(words, {"stage": called(last.stage)}), figure)
+        yield Decision(Text(words, {"stage": called(last.stage)}), figure, about=last.stage.id)
     if earlier:
         names = joined([Text(N_("“{stage}”"), {"stage": called(m.stage)}) for m in earlier if m])
         yield Decision(
-            Text(N_("Write down what was decided at the earlier gates, {stages}."), {"stages": names})
+            Text(N_("Write down what was decided at the earlier gates, {stages}."), {"stages": names}),
+            about=earlier[-1].stage.id if earlier[-1] else None,
         )
     running = material.gate_ahead
     if last is None and running is not None:
@@ -64,7 +71,8 @@ def _gate_ahead(measured: StageMeasures) -> Decision:
     words = N_("Decide the gate of “{stage}”: go, hold, rework or stop.")
     if measured.stage.ends:
         words = N_("Decide the gate of “{stage}”, which ends on {day}: go, hold, rework or stop.")
-    return Decision(Text(words, values), Text(N_("{figure}."), {"figure": gate_ground(measured)}), ahead=True)
+    ground = Text(N_("{figure}."), {"figure": gate_ground(measured)})
+    return Decision(Text(words, values), ground, ahead=True, about=measured.stage.id)
 
 
 def _next_step(material: Material) -> Iterator[Decision]:
@@ -72,14 +80,17 @@ def _next_step(material: Material) -> Iterator[Decision]:
     if measured is None or measured.step.decision is not None:
         return
     words = N_("Decide on the next trust step, “{step}”: go, hold, rework or stop.")
-    yield Decision(Text(words, {"step": called(measured.step)}), advice(measured))
+    proposal = Text(words, {"step": called(measured.step)})
+    yield Decision(proposal, advice(measured), about=measured.step.id)
 
 
 def _breaches(material: Material) -> Iterator[Decision]:
     for found in material.measures.parties:
         if found.standing_misrepresentation:
             words = N_("Agree how what {party} misrepresented is made good.")
-            yield Decision(Text(words, {"party": found.party.name}))
+            broken = standing_misrepresentations(ledger(material.snapshot), found.party, material.as_of)
+            about = broken[0].id if broken else None
+            yield Decision(Text(words, {"party": found.party.name}), about=about)
 
 
 def _promises(material: Material) -> Iterator[Decision]:
@@ -114,7 +125,7 @@ def _settled(
     parties = joined([party.name for party in material.snapshot.parties if party.id in givers])
     ground = Text(N_("They stand among what {parties} promised."), {"parties": parties})
     words = plural(one, many, len(found), name=called(found[0].commitment))
-    yield Decision(words, ground if len(found) > 1 else None)
+    yield Decision(words, ground if len(found) > 1 else None, about=found[0].commitment.id)
 
 
 def _concerns(material: Material) -> Iterator[Decision]:
@@ -132,5 +143,6 @@ def _concerns(material: Material) -> Iterator[Decision]:
                 N_("Agree what is done about {n} severe concerns, first “{concern}”."),
                 len(bare),
                 concern=called(bare[0]),
-            )
+            ),
+            about=bare[0].id,
         )

@@ -34,6 +34,13 @@ class Material:
     language: str = SOURCE_LANGUAGE
     occasion: str | None = None
 
+    @classmethod
+    def measured(cls, snapshot: Snapshot, measures: Measures, language: str = SOURCE_LANGUAGE) -> Material:
+        """The material of a snapshot whose measures are there already."""
+        made = cls(snapshot, language=language)
+        made.__dict__["measures"] = measures  # what the property below would come to
+        return made
+
     @cached_property
     def measures(self) -> Measures:
         """All measures of the snapshot."""

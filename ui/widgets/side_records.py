@@ -1,0 +1,118 @@
+"""What each side has shown so far, side by side; every figure opens how it was computed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from trustdesk.measures import explain_record
+from trustdesk.measures.frankness import notice
+from trustdesk.measures.ledger import ledger
+from trustdesk.measures.results import Explanation, PartyMeasures
+from trustdesk.measures.trials import MERITED, counting
+from trustdesk.records import Party
+from trustdesk.snapshot import Snapshot
+from trustdesk.words import N_, Text, plural
+from ui import theme
+from ui.viewpoint import Viewpoint
+from ui.widgets.basics import PartyDot, boxed, clear, column, label, row
+from ui.widgets.explain import figure
+from ui.widgets.interval_bar import IntervalBar
+from ui.widgets.line_button import LineButton
+from ui.words import one_line, say
+
+Explain = Callable[[Snapshot, Party], Explanation]
+
+
+class SideRecords(QWidget):
+    """A column a party: reliability with its interval, kept on the day, told in time, trust proved right."""
+
+    def __init__(self, viewpoint: Viewpoint, open_party: Callable[[str], object]) -> None:
+        super().__init__()
+        self._viewpoint = viewpoint
+        self._open_party = open_party
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.px(24))
+        self._grid.setVerticalSpacing(theme.px(12))
+
+    def refresh(self) -> None:
+        """Show the records of what the viewpoint shows now."""
+        clear(self._grid)
+        snapshot, parties = self._viewpoint.snapshot, self._viewpoint.measures.parties
+        for at, name in enumerate(_ROWS):
+            said = label(say(name), "muted")
+            self._grid.addWidget(said, at + 1, 0, Qt.AlignmentFlag.AlignTop)
+        for place, found in enumerate(parties):
+            self._grid.addWidget(self._head(found.party, place), 0, place + 1)
+            for at, cell in enumerate(self._cells(snapshot, found, place)):
+                self._grid.addWidget(cell, at + 1, place + 1, Qt.AlignmentFlag.AlignTop)
+            self._grid.setColumnStretch(place + 1, 1)
+
+    def _head(self, party: Party, place: int) -> QWidget:
+        name = LineButton(one_line(party.name), strong=True, run=lambda: self._open_party(party.id))
+        head = row(PartyDot(place), name, gap=8)
+        head.setStretch(1, 1)
+        return boxed(head)
+
+    def _cells(self, snapshot: Snapshot, found: PartyMeasures, place: int) -> Iterator[QWidget]:
+        yield self._reliability(found, place)
+        ppc = found.ppc
+        yield self._cell(
+            Text(N_("{n} of {of}"), {"n": ppc.kept, "of": ppc.due}) if ppc.due else None,
+            Text(N_("nothing was due yet")), None, found.party, explain_record.kept_on_the_day,
+        )  # fmt: skip
+        told = sum(ahead >= 0 for _, ahead in notice(ledger(snapshot), found.party, snapshot.as_of))
+        # Told in time never stands without the number missed beside it.
+        missed = plural(N_("{n} missed"), N_("{n} missed"), found.missed)
+        cases = {"n": told, "of": found.candour_trials}
+        yield self._cell(
+            Text(N_("{n} of {of}"), cases) if found.candour_trials else None,
+            Text(N_("no slip so far")), missed, found.party, explain_record.candour,
+        )  # fmt: skip
+        right = {"n": _merited(snapshot, found.party), "of": found.merit_trials}
+        yield self._cell(
+            Text(N_("{n} of {of}"), right) if found.merit_trials else None,
+            Text(N_("no trust step is concluded yet")), None, found.party, explain_record.merit,
+        )  # fmt: skip
+
+    def _reliability(self, found: PartyMeasures, place: int) -> QWidget:
+        record, cases = found.reliability, found.reliability_trials
+        bar = IntervalBar(place, record, cases)
+        if not record.weight:
+            return boxed(column(label(say(N_("not yet known")), "muted"), bar, gap=4))
+        low, high = record.interval(0.8)
+        span = say(Text(N_("between {low:.2f} and {high:.2f}"), {"low": low, "high": high}))
+        value = figure(
+            f"{record.expected:.2f}",
+            self._viewpoint,
+            lambda: explain_record.reliability(self._viewpoint.snapshot, found.party),
+        )
+        return boxed(column(row(value, label(span, "note"), 1, gap=8), bar, gap=4))
+
+    def _cell(
+        self, value: Text | None, without: Text, note: Text | None, party: Party, explain: Explain
+    ) -> QWidget:
+        """A figure with what stands beside it, or the words for there being none."""
+        if value is None:
+            return label(say(without), "muted", wrap=True)
+        made = figure(say(value), self._viewpoint, lambda: explain(self._viewpoint.snapshot, party))
+        return boxed(row(made, label(say(note), "note") if note else None, 1, gap=8))
+
+
+_ROWS: Final = (
+    N_("Reliability"),
+    N_("Kept on the day"),
+    N_("Told in time"),
+    N_("Trust proved right"),
+)
+
+
+def _merited(snapshot: Snapshot, party: Party) -> int:
+    """How many of the concluded trust steps that relied on a party proved right."""
+    book = ledger(snapshot)
+    trials = counting(book.merit_trials[party.id], book.as_of)
+    return sum(trial.basis == MERITED for trial in trials)
