@@ -2,50 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from datetime import date
+from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QVBoxLayout, QWidget
 
 from trustdesk.errors import TrustDeskError
-from trustdesk.records import Record
-from ui import theme
+from trustdesk.records import Kind, Record
+from trustdesk.records.base import kind_of
+from ui import theme, writing
+from ui.consequences import Move, move_of
 from ui.viewpoint import Viewpoint
+from ui.widgets.audience_choice import ask_before_widening
+from ui.widgets.editors import editor_for
 from ui.widgets.record_table.column import Column
+from ui.widgets.why_line import WhyLine
 from ui.words import say
 
-Save = Callable[[Record, str, Any], object]
+WIDEST = 420
+"""How wide an editor over a narrow cell becomes at most, in pixels at 100 %."""
 
 
 class CellEdit(QFrame):
     """The editor of one cell.
 
     Enter and Tab save, as does leaving; Escape leaves the cell as it was. What is refused stays, with the
-    reason under it. `done` tells that it is over: +1 to go on to the next cell, -1 to the one before, 0 to
-    stay.
+    reason under it; an agreed day that is moved asks why, and nobody new reads a record unasked. `done` tells
+    that it is over: +1 to go on to the next cell, -1 to the one before, 0 to stay. `moved` tells the id of
+    the record that stands in the place of this one.
     """
 
     done = Signal(int)
+    moved = Signal(str)
 
-    def __init__(
-        self, viewpoint: Viewpoint, record: Record, column: Column, save: Save, parent: QWidget
-    ) -> None:
-        from ui.widgets.editors import editor_for
-
+    def __init__(self, viewpoint: Viewpoint, record: Record, column: Column, parent: QWidget) -> None:
         super().__init__(parent)
         assert column.field is not None
+        self.viewpoint = viewpoint
         self.record = record
         self.column = column
-        self._save = save
+        self._field = column.field
         self._over = False
-        self._before = getattr(record, column.field.name)
+        self._asking: WhyLine | None = None
+        self._before = getattr(record, self._field.name)
         self.setProperty("role", "cell")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAutoFillBackground(True)
-        self.editor = editor_for(column.field, viewpoint, record=record)
+        self.editor = editor_for(self._field, viewpoint, record=record)
         self.editor.show_value(self._before)
+        self.setFocusProxy(self.editor)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self.editor)
@@ -62,9 +69,9 @@ class CellEdit(QFrame):
 
     def lie_over(self, cell: QRect, room: QRect) -> None:
         """Lie over a cell; wider and higher than it where the editor needs that."""
-        wanted = self.sizeHint()
-        width = min(max(cell.width(), theme.px(self.editor.wide)), room.width())
-        height = max(cell.height() - 1, self.heightForWidth(width), wanted.height())
+        wanted = min(max(self.sizeHint().width(), theme.px(self.editor.wide)), theme.px(WIDEST))
+        width = min(max(cell.width(), wanted), room.width())
+        height = max(cell.height() - 1, self.heightForWidth(width), self.sizeHint().height())
         x = max(room.left(), min(cell.x(), room.right() + 1 - width))
         y = max(room.top(), min(cell.y(), room.bottom() + 1 - height))
         self.setGeometry(x, y, width, height)
@@ -73,25 +80,29 @@ class CellEdit(QFrame):
         """Save what stands in the editor and be done; what is refused stays open. Whether it was saved."""
         if self._over:
             return True
-        assert self.column.field is not None
         try:
             value = self.editor.value()
-            if value != self._before:
-                self._save(self.record, self.column.field.name, value)
         except TrustDeskError as error:
-            self.editor.complain(say(error.message) or say(error.title))
-            self.adjust()
-            return False
-        self._end(go)
-        return True
+            return self._refuse(error)
+        blank = (None, "", ())
+        if value == self._before or (value in blank and self._before in blank):
+            self._end(go)
+        elif self._field.kind is Kind.AUDIENCE:
+            self._stay()
+            ask_before_widening(
+                self.viewpoint, self.record, str(value), self, lambda: self._write(value, go), self.cancel
+            )
+        elif move := move_of(
+            kind_of(self.record), self._field.name, self.record, value, self.viewpoint.today
+        ):
+            self._ask_why(move, cast(date, value))
+        else:
+            self._write(value, go)
+        return self._over
 
     def cancel(self) -> None:
         """Be done and leave the cell as it was."""
         self._end(0)
-
-    def adjust(self) -> None:
-        """Be as high as what it holds now."""
-        self.resize(self.width(), max(self.height(), self.sizeHint().height()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A key the editor has no use for is not one of the table's."""
@@ -112,6 +123,66 @@ class CellEdit(QFrame):
                 return True
         return super().eventFilter(watched, event)
 
+    def _write(self, value: object, go: int) -> None:
+        try:
+            writing.write(self.viewpoint, self.record, {self._field.name: value})
+        except TrustDeskError as error:
+            self._refuse(error)
+        else:
+            self._end(go)
+
+    def _ask_why(self, move: Move, to: date) -> None:
+        if self._asking is not None and self._asking.to == to:
+            self._asking.setFocus()
+            return
+        self._drop_question()
+        self._stay()
+        self._asking = WhyLine(to)
+        self._asking.given.connect(lambda why: self._on_why_given(move, to, why))
+        self._asking.corrected.connect(lambda: self._write(to, 0))
+        self._asking.dropped.connect(self.cancel)
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(self._asking)
+        self._grow()
+        self._asking.setFocus()
+
+    def _on_why_given(self, move: Move, to: date, why: str) -> None:
+        try:
+            stands = writing.move(self.viewpoint, self.record, move, to, why)
+        except TrustDeskError as error:
+            self._refuse(error)
+            return
+        self._end(0)
+        if stands != self.record.id:
+            self.moved.emit(stands)
+
+    def _refuse(self, error: TrustDeskError) -> bool:
+        self._drop_question()
+        self.editor.complain(say(error.message) or say(error.title))
+        self._stay()
+        self._grow()
+        self.editor.setFocus()
+        return False
+
+    def _stay(self) -> None:
+        self.editor.setProperty("unsaved", True)
+
+    def _grow(self) -> None:
+        around = self.parentWidget()
+        assert around is not None
+        room = around.rect()
+        width = min(max(self.width(), theme.px(240)), room.width())
+        height = max(self.height(), self.heightForWidth(width), self.sizeHint().height())
+        x, y = min(self.x(), room.right() + 1 - width), min(self.y(), room.bottom() + 1 - height)
+        self.setGeometry(max(x, 0), max(y, 0), width, height)
+
+    def _drop_question(self) -> None:
+        if self._asking is not None:
+            asking, self._asking = self._asking, None
+            asking.hide()
+            asking.deleteLater()
+
     def _on_editor_left(self) -> None:
         focused = QApplication.focusWidget()
         inside = focused is not None and self.isAncestorOf(focused)
@@ -121,6 +192,7 @@ class CellEdit(QFrame):
     def _end(self, go: int) -> None:
         if not self._over:
             self._over = True
+            self.editor.setProperty("unsaved", False)
             self.done.emit(go)
 
 

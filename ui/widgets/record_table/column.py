@@ -23,7 +23,8 @@ class Column:
     It is as wide as its content, at most `width` pixels at 100 %; what room is left goes to the columns with
     a `stretch`. Where the table is narrow, those with the highest `priority` go first; 0 always stays.
     `field` is what is edited in it. `short` stands in its head where the label would be too long; `tone`
-    names the colour of the palette in which a cell is written.
+    names the colour of the palette in which a cell is written. A `private` one is not there while the screen
+    is turned to a client.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Column:
     field: Field | None = None
     short: str | None = None
     tone: Callable[[Moment, Record], str] = lambda moment, record: "ink"
+    private: bool = False
 
     @property
     def head(self) -> str:
@@ -48,7 +50,8 @@ class Chip:
     """A filter: its (marked) label, and which records it lets pass.
 
     Chips of one `group` are alternatives: choosing one lets go of another. `party` puts the dot of the party
-    at that place before it. `own` says that the label is a user's own words.
+    at that place before it. `own` says that the label is a user's own words. A `private` one is not offered
+    while the screen is turned to a client.
     """
 
     name: str
@@ -57,6 +60,7 @@ class Chip:
     group: str = ""
     party: int | None = None
     own: bool = False
+    private: bool = False
 
 
 def field_columns(kind: type[Record], *names: str) -> tuple[Column, ...]:
@@ -81,7 +85,9 @@ def _column(field: Field) -> Column:
     if field.targets == ("party",):
         look, width = PARTY, 160
     stretch = 1 if look is PROSE else 0
-    return Column(field.name, field.label, _value_of(field), look, width, stretch, field=field)
+    return Column(
+        field.name, field.label, _value_of(field), look, width, stretch, field=field, private=field.private
+    )
 
 
 _LOOKS: Final = {

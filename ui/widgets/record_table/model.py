@@ -69,12 +69,21 @@ class RecordModel(QAbstractTableModel):
         value = self.value(row, column)
         return "" if is_blank(value) else self.columns[column].look.copied(value)
 
-    def show(self, moment: Moment, records: Sequence[Record]) -> None:
-        """Show these records; the rows are made anew only where others or in another order come out."""
+    def show(
+        self,
+        moment: Moment,
+        records: Sequence[Record],
+        holds: Sequence[Holds] = (),
+        words: Sequence[str] = (),
+    ) -> None:
+        """Show those of the records that a filter lets through, see `narrow`.
+
+        The rows are made anew only where others come out, or in another order.
+        """
         self._moment = moment
         self._all = tuple(records)
         self._texts.clear()
-        self._arrange()
+        self.narrow(holds, words)
 
     def narrow(self, holds: Sequence[Holds], words: Sequence[str]) -> None:
         """Let only those through for which all of `holds` hold and in which all `words` occur."""

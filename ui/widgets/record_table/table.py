@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from trustdesk.actions import records
 from trustdesk.errors import TrustDeskError
 from trustdesk.records import Record
 from trustdesk.words import N_, Text
@@ -19,8 +17,8 @@ from ui.viewpoint import Viewpoint
 from ui.widgets.basics import Empty, button
 from ui.widgets.basics import column as stacked
 from ui.widgets.record_table import clipboard
-from ui.widgets.record_table.cell_edit import CellEdit
 from ui.widgets.record_table.column import Chip, Column
+from ui.widgets.record_table.editing import Editing
 from ui.widgets.record_table.filters import Filters
 from ui.widgets.record_table.model import RecordModel
 from ui.widgets.record_table.view import TableView
@@ -42,12 +40,14 @@ class RecordTable(QWidget):
     """A table of records of one kind.
 
     `selected` tells the ids of the rows that are selected, `opened` the id of the one that Enter was pressed
-    on, `pasted` rows of cells that came from a spreadsheet. `name` is what its widths are remembered by.
+    on, `pasted` rows of cells that came from a spreadsheet, `filtered` that other filters are on. `name` is
+    what the widths of its columns are remembered by.
     """
 
     selected = Signal(tuple)
     opened = Signal(str)
     pasted = Signal(list)
+    filtered = Signal()
 
     def __init__(
         self,
@@ -65,7 +65,7 @@ class RecordTable(QWidget):
         self.view = TableView(self.model, name or kind.__tablename__)
         self.view.setAccessibleName(say(kind.plural).capitalize())
         self.filters = Filters(say(kind.plural))
-        self._editing: CellEdit | None = None
+        self._editing = Editing(viewpoint, self.view)
         self._kept: _Kept | None = None
         self._told: tuple[str, ...] = ()
         self._narrowing = False
@@ -77,8 +77,8 @@ class RecordTable(QWidget):
         for page in (self.view, self._nothing_matches, self._empty):
             self._stack.addWidget(page)
         self.setLayout(stacked(self.filters, self._stack, gap=8))
+        self._chips = tuple(chips)
         self._connect()
-        self.filters.offer(chips)
 
     def _connect(self) -> None:
         self.model.modelAboutToBeReset.connect(self._on_model_about_to_be_reset)
@@ -92,9 +92,7 @@ class RecordTable(QWidget):
         view.menu_asked.connect(self._on_menu_asked)
         view.copy_asked.connect(self.copy)
         view.paste_asked.connect(self.paste)
-        view.laid_out.connect(self._lie_over_cell)
-        view.verticalScrollBar().valueChanged.connect(self._lie_over_cell)
-        view.horizontalScrollBar().valueChanged.connect(self._lie_over_cell)
+        self._editing.moved.connect(self.reveal)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self._on_find)
 
@@ -104,13 +102,21 @@ class RecordTable(QWidget):
         """Show these records of the viewpoint's snapshot; selection, order and place stay."""
         viewpoint = self.viewpoint
         moment = Moment(viewpoint.snapshot, viewpoint.measures, viewpoint.today)
-        self.model.show(moment, records)
+        private = (column.name for column in self.model.columns if column.private and viewpoint.turned)
+        self.view.absent = frozenset(private)
+        self.filters.offer([chip for chip in self._chips if not (chip.private and viewpoint.turned)])
+        self.model.show(moment, records, [chip.holds for chip in self.filters.on], self.filters.words)
+        self.view.lay_columns()
         self._settle()
 
     def offer(self, chips: Sequence[Chip]) -> None:
-        """Offer other chips to filter by."""
-        self.filters.offer(chips)
-        self._on_filters_changed()
+        """Filter by other chips, from the next time records are shown."""
+        self._chips = tuple(chips)
+
+    def keep(self, *names: str) -> None:
+        """Let these columns stay however narrow it is, until others are named."""
+        self.view.kept = frozenset(names)
+        self.view.lay_columns()
 
     def select(self, id: str) -> None:
         """Select the row of a record alone and scroll to it, if it is shown."""
@@ -147,10 +153,10 @@ class RecordTable(QWidget):
     # What is done
 
     def edit_current(self) -> None:
-        """Edit the current cell, where it can be edited."""
+        """Edit the current cell; one that only shows something opens its record."""
         index = self.view.currentIndex()
-        if index.isValid() and self._may_edit(index.column()):
-            self._edit(self.model.record_at(index.row()), index.column())
+        if index.isValid() and not self._editing.begin(index.row(), index.column()):
+            self.opened.emit(self.model.record_at(index.row()).id)
 
     def copy(self) -> None:
         """Copy the selected rows for a spreadsheet; where all rows are, with a line of headings."""
@@ -175,7 +181,7 @@ class RecordTable(QWidget):
 
     def settle(self) -> bool:
         """Save the cell that is being edited; whether nothing is left open."""
-        return self._editing is None or self._editing.commit()
+        return self._editing.settle()
 
     # Inside: rows
 
@@ -187,13 +193,14 @@ class RecordTable(QWidget):
         page = self.view if self.model.rowCount() else self._nothing_matches if every else self._empty
         self._stack.setCurrentWidget(page)
         self.view.measure_columns()
-        self._lie_over_cell()
+        self._editing.follow()
 
     def _on_filters_changed(self) -> None:
         self._narrowing = True
         self.model.narrow([chip.holds for chip in self.filters.on], self.filters.words)
         self._narrowing = False
         self._settle()
+        self.filtered.emit()
 
     def _on_model_about_to_be_reset(self) -> None:
         index = self.view.currentIndex()
@@ -274,60 +281,3 @@ class RecordTable(QWidget):
         rows = [row for id in ids if (row := self.model.row_of(id)) is not None]
         cells = [[self.model.copied(row, column) for column in columns] for row in rows]
         return [[say(self.model.columns[at].label) for at in columns], *cells] if headings else cells
-
-    # Inside: editing a cell
-
-    def _may_edit(self, column: int) -> bool:
-        return self.model.columns[column].field is not None and self.viewpoint.editable
-
-    def _edit(self, record: Record, column: int) -> None:
-        if not self.settle():
-            return
-        made = CellEdit(self.viewpoint, record, self.model.columns[column], self._save, self.view.viewport())
-        self._editing = made
-        made.done.connect(self._on_cell_done)
-        row = self.model.row_of(record.id)
-        assert row is not None
-        self.view.scrollTo(self.model.index(row, column))
-        made.open_over(self._cell_of(made), self.view.viewport().rect())
-
-    def _save(self, record: Record, name: str, value: Any) -> None:
-        self.viewpoint.attempt(
-            N_("Changed in a table"),
-            lambda session: records.edit(
-                session, records.get(session, self.kind, record.id), self.viewpoint.today, **{name: value}
-            ),
-        )
-
-    def _on_cell_done(self, go: int) -> None:
-        edited, self._editing = self._editing, None
-        if edited is None:
-            return
-        edited.hide()
-        edited.deleteLater()
-        self.view.setFocus()
-        self._go_on(edited, go)
-
-    def _go_on(self, edited: CellEdit, go: int) -> None:
-        row = self.model.row_of(edited.record.id)
-        editable = [at for at in self.view.shown_columns() if self._may_edit(at)]
-        at = self.model.columns.index(edited.column)
-        further = [column for column in editable if (column - at) * go > 0]
-        if row is not None and go and further:
-            column = further[0] if go > 0 else further[-1]
-            flags = QItemSelectionModel.SelectionFlag
-            self.view.selectionModel().setCurrentIndex(self.model.index(row, column), flags.NoUpdate)
-            self.edit_current()
-
-    def _cell_of(self, editing: CellEdit) -> Any:
-        row = self.model.row_of(editing.record.id)
-        assert row is not None
-        return self.view.visualRect(self.model.index(row, self.model.columns.index(editing.column)))
-
-    def _lie_over_cell(self) -> None:
-        """Let the editor follow its cell; where the record is no longer shown, be done with it."""
-        if self._editing is not None:
-            if self.model.row_of(self._editing.record.id) is None:
-                self._editing.cancel()
-            else:
-                self._editing.lie_over(self._cell_of(self._editing), self.view.viewport().rect())

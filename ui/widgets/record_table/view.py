@@ -44,6 +44,10 @@ class TableView(QTableView):
         self._chosen = Chosen.remembered(name)
         self._wanted: list[int] = []
         self._laying = False
+        self.kept: frozenset[str] = frozenset()
+        """The names of columns that stay now, however narrow it is."""
+        self.absent: frozenset[str] = frozenset()
+        """The names of columns that are not there at all now."""
         self.cells = model
         self.painter_of_cells = CellDelegate(model)
         self.anchor = QWidget(self.viewport())
@@ -90,7 +94,8 @@ class TableView(QTableView):
         if len(self._wanted) != len(columns):
             return
         room = self.viewport().width()
-        widths = shared(columns, self._wanted, room, self._chosen.hidden, self._chosen.widths)
+        hidden = (self._chosen.hidden - self.kept) | self.absent
+        widths = shared(columns, self._wanted, room, hidden, self._chosen.widths, self.kept)
         self._laying = True
         for at, width in enumerate(widths):
             self.setColumnHidden(at, width == 0)
@@ -138,6 +143,8 @@ class TableView(QTableView):
         unsorted.setEnabled(self.cells.sorted_by is not None)
         menu.addSeparator()
         for at, other in enumerate(self.cells.columns):
+            if other.name in self.absent:
+                continue
             shown = menu.addAction(caption(say(other.label)))
             shown.setCheckable(True)
             shown.setChecked(other.name not in self._chosen.hidden)

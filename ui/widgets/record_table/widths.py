@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QSettings
@@ -40,18 +40,24 @@ class Chosen:
 
 
 def shared(
-    columns: Sequence[Column], wanted: Sequence[int], room: int, hidden: set[str], fixed: Mapping[str, int]
+    columns: Sequence[Column],
+    wanted: Sequence[int],
+    room: int,
+    hidden: Set[str],
+    fixed: Mapping[str, int],
+    kept: Set[str] = frozenset(),
 ) -> list[int]:
     """The width of each column in a `room`, all in pixels; 0 for one that is not shown.
 
     `wanted` is what each would like to have, `fixed` what a user gave to some. What does not fit goes, the
-    highest priority first; what is over goes to the columns that stretch, unless a user fixed them.
+    highest priority first, but none of those `kept`; what is over goes to the columns that stretch, unless a
+    user fixed them.
     """
     widths = [
         0 if column.name in hidden else fixed.get(column.name, width)
         for column, width in zip(columns, wanted, strict=True)
     ]
-    for at in _first_to_go(columns, widths):
+    for at in _first_to_go(columns, widths, kept):
         if sum(widths) <= room:
             break
         widths[at] = 0
@@ -66,6 +72,8 @@ def shared(
     return widths
 
 
-def _first_to_go(columns: Sequence[Column], widths: Sequence[int]) -> list[int]:
-    going = [at for at, column in enumerate(columns) if column.priority and widths[at]]
+def _first_to_go(columns: Sequence[Column], widths: Sequence[int], kept: Set[str]) -> list[int]:
+    going = [
+        at for at, column in enumerate(columns) if column.priority and widths[at] and column.name not in kept
+    ]
     return sorted(going, key=lambda at: (-columns[at].priority, -at))
