@@ -84,6 +84,15 @@ def _declared() -> tuple[ActionKind, ...]:
         ),
         ActionKind("open", N_("Open a desk…"), DESK, _ask_for_desk, ("Ctrl+O",), "folder-open", private=True),
         ActionKind(
+            "import",
+            N_("Import a workbook…"),
+            DESK,
+            partial(_go, page="importing"),
+            ("Ctrl+I",),
+            "download",
+            private=True,
+        ),
+        ActionKind(
             "new_desk", N_("New desk…"), DESK, lambda w: w.wants_new.emit(), icon="plus", private=True
         ),
         ActionKind(

@@ -14,13 +14,17 @@ from typing import TYPE_CHECKING, Final
 
 from trustdesk import snapshot as snapshots
 from trustdesk.audience import Audience
+from trustdesk.desk import Desk
 from trustdesk.errors import TrustDeskError
 from trustdesk.exchange import files
+from trustdesk.records import SHEETS, Record
 from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_, SOURCE_LANGUAGE, Text
 from ui.viewpoint import Viewpoint
 
 if TYPE_CHECKING:
+    from trustdesk.exchange.book import Book
+    from trustdesk.exchange.workbook import ImportReport
     from trustdesk.pack.document import Document
     from trustdesk.pack.page import Sheet
 
@@ -102,6 +106,62 @@ def put(viewpoint: Viewpoint, path: Path, made: Made) -> Path:
         path = path / made.name
         files.put_all(path, made.data)
     return path
+
+
+@dataclass(frozen=True)
+class News:
+    """What a workbook brings of one kind: its (marked) words, how many are new, how many are changed."""
+
+    kind: str
+    new: int
+    changed: int
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What an import would do: the relationship it is about, whether that is new, and what it brings."""
+
+    path: Path
+    report: ImportReport
+    name: str
+    is_new: bool
+    news: tuple[News, ...]
+
+
+def look_into(desk: Desk, path: Path, today: date) -> Preview:
+    """Check a workbook (or a folder of CSV files) against the desk; nothing is written.
+
+    Raises TrustDeskError for what cannot be read at all.
+    """
+    from trustdesk.exchange import grid
+    from trustdesk.exchange.workbook import judge
+
+    grids = grid.read(path)
+    with desk.read() as session:
+        judged = judge(session, grids, today)
+    book = judged.book
+    news = tuple(_news(book, kind) for kind in SHEETS)
+    return Preview(
+        path,
+        judged.report,
+        book.head.name,
+        book.head.id not in book.before,
+        tuple(one for one in news if one.new or one.changed),
+    )
+
+
+def _news(book: Book, kind: type[Record]) -> News:
+    rows = book.rows.get(kind, [])
+    new = sum(record.id not in book.before for record in rows)
+    changed = sum(record.id in book.before and bool(book.difference(record)) for record in rows)
+    return News(kind.plural, new, changed)
+
+
+def take_in(desk: Desk, path: Path, today: date) -> ImportReport:
+    """Import a workbook, as one step; with any error nothing of it is written."""
+    from trustdesk.exchange.workbook import import_into
+
+    return import_into(desk, path, today)
 
 
 def put_template(path: Path) -> None:

@@ -20,12 +20,16 @@ FIRST_PAGE: Final = "overview"
 
 @dataclass(frozen=True)
 class PageKind:
-    """A page: its name (its module's and help's too), its words and icon, and the tables at home on it."""
+    """A page: its name (its module's and help's too), its words and icon, and the tables at home on it.
+
+    One that is not `inside` is about the whole desk; a `private` one is never shown to a client.
+    """
 
     name: str
     label: str
     icon: str
     inside: bool = True
+    private: bool = False
     holds: tuple[str, ...] = ()
 
     def load(self) -> type[Page]:
@@ -36,10 +40,11 @@ class PageKind:
 PAGES: Final = {
     page.name: page
     for page in (
-        PageKind(DESK_PAGE, N_("Desk"), "house", inside=False),
+        PageKind(DESK_PAGE, N_("Desk"), "house", inside=False, private=True),
         PageKind("search", N_("Search"), "search", inside=False),
-        PageKind("beginning", N_("New relationship"), "plus", inside=False),
-        PageKind(FIRST_PAGE, N_("Overview"), "layout-dashboard", holds=("relationship", "party")),
+        PageKind("beginning", N_("New relationship"), "plus", inside=False, private=True),
+        PageKind("importing", N_("Import"), "download", inside=False, private=True),
+        PageKind(FIRST_PAGE, N_("Overview"), "layout-dashboard", holds=()),
         PageKind("program", N_("Program"), "columns-3", holds=("stage", "gate_criterion", "sign_off")),
         PageKind(
             "record",
@@ -57,6 +62,7 @@ PAGES: Final = {
         PageKind("workshops", N_("Workshops"), "presentation", holds=("workshop", "agenda_item")),
         PageKind("history", N_("History"), "history"),
         PageKind("packs", N_("Packs"), "printer"),
+        PageKind("setup", N_("Set-up"), "settings", holds=("relationship", "party")),
     )
 }
 """Every page by its name, in working order."""
