@@ -1,0 +1,64 @@
+"""The first start: two doors, and nothing to click away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QWidget
+
+from trustdesk.words import N_
+from ui import icons, theme
+from ui.widgets.basics import button, card, column, label, picture, row
+from ui.words import say
+
+_SAMPLE = N_(
+    "Two made-up relationships with a year of promises, workshops and one breach that was repaired. "
+    "Try everything; nothing in it can hurt your own work."
+)
+_OWN = N_(
+    "Five questions, then something to print for the first workshop. Everything stays on this computer, in "
+    "one file, without an account."
+)
+
+
+class Doors(QWidget):
+    """*Look at a sample* and *Start your own*; `open_other` opens a desk there is already."""
+
+    def __init__(
+        self,
+        sample: Callable[[], object],
+        begin: Callable[[], object],
+        open_other: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        look = button(say(N_("Look at a sample")), icon="eye", run=sample)
+        start = button(say(N_("Start your own")), "primary", icon="handshake", run=begin)
+        title = label(say(N_("Trust that is built on purpose")), "title")
+        lede = label(
+            say(
+                N_("Promises between organisations, kept in view: who promised what, and what became of it.")
+            ),
+            "muted",
+            wrap=True,
+        )
+        doors = row(_door("eye", _SAMPLE, look), _door("handshake", _OWN, start), gap=16)
+        other = None
+        if open_other is not None:
+            other = row(button(say(N_("Open a desk you have already")), "link", run=open_other), 1)
+        body = QWidget()
+        body.setLayout(column(title, lede, doors, other, gap=16))
+        body.setMaximumWidth(theme.px(720))
+        body.setMinimumWidth(theme.px(360))
+        self.setLayout(column(1, row(1, body, 1), 2, margins=24))
+        self.setFocusProxy(start)
+
+
+def _door(icon: str, words: str, leads: QWidget) -> QFrame:
+    said = label(say(words), wrap=True)
+    said.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+    made = card(column(picture(icons.icon(icon, "accent"), 24), said, 1, row(leads, 1), gap=12, margins=20))
+    made.setMinimumHeight(theme.px(200))
+    return made
