@@ -21,6 +21,7 @@ from ui.viewpoint import Viewpoint
 from ui.widgets.agenda import when
 from ui.widgets.basics import Empty, boxed, button, clear, column, icon_button, label, row, scrolled
 from ui.widgets.chart_view import ChartView
+from ui.widgets.inspector import Inspector
 from ui.widgets.sentence_button import SentenceButton
 from ui.widgets.side_records import SideRecords
 from ui.widgets.stage_band import StageBand
@@ -28,6 +29,7 @@ from ui.words import day, language, one_line, say
 
 _TWO_COLUMNS: Final = 860
 """From this width on there are two columns."""
+_NARROWEST: Final = 440
 _READABLE: Final = 760
 _DECIDED: Final = (OVERDUE, DISPUTED_OUTCOME, STANDING_MISREPRESENTATION)
 """Warnings that stand among the decisions already."""
@@ -46,6 +48,7 @@ class Overview(Page):
 
     def __init__(self, viewpoint: Viewpoint, parent: QWidget | None = None) -> None:
         super().__init__(viewpoint, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._title = label("", "title", wrap=True)
         self._purpose = label("", "muted", wrap=True)
         self._purpose.setMaximumWidth(theme.px(_READABLE))
@@ -57,9 +60,13 @@ class Overview(Page):
         self._chart = ChartView(viewpoint, "timeline")
         self._watched_part = _part(N_("Worth a look"), self._watched)
         self._opportunities_part = _part(N_("What trust makes possible"), self._opportunities)
-        self._pages = QStackedLayout(self)
+        self._pages = QStackedLayout()
         self._pages.addWidget(scrolled(self._full()))
         self._pages.addWidget(self._empty())
+        self._inspector: Inspector | None = None
+        self._around = row(self._pages, gap=0)
+        self._around.setStretch(0, 1)
+        self.setLayout(self._around)
 
     def refresh(self) -> None:
         """Show the program as the viewpoint sees it."""
@@ -84,12 +91,18 @@ class Overview(Page):
         self._opportunities_part.setVisible(bool(snapshot[Opportunity]))
         self._chart.refresh()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = event.size().width() >= theme.px(_TWO_COLUMNS)
-        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        if self._columns.direction() != direction:
-            self._columns.setDirection(direction)
+    def reveal(self, record: str) -> None:
+        """The relationship itself and its parties open beside the page."""
+        snapshot = self.viewpoint.snapshot
+        if record in (snapshot.relationship.id, *(party.id for party in snapshot.parties)):
+            if self._inspector is None:
+                self._inspector = Inspector(self.viewpoint)
+                self._inspector.closed.connect(self.setFocus)
+                self._around.addWidget(self._inspector)
+            self._inspector.show_record(record)
+
+    def settle(self) -> bool:
+        return super().settle() and (self._inspector is None or self._inspector.settle())
 
     def _full(self) -> QWidget:
         about = icon_button("pencil", say(N_("Name, purpose and parties")))
@@ -100,25 +113,26 @@ class Overview(Page):
         left = column(
             _part(N_("The record of each side"), self._records),
             _part(N_("Workshops"), self._workshops),
-            self._opportunities_part,
             1,
             gap=32,
         )
         right = column(_part(N_("To decide"), self._decisions), self._watched_part, 1, gap=32)
-        self._columns = row(left, right, gap=48)
-        self._columns.setStretch(0, 1)
-        self._columns.setStretch(1, 1)
+        columns = row(left, right, gap=48)
+        columns.setStretch(0, 1)
+        columns.setStretch(1, 1)
         return _Sheet(
+            columns,
             column(
                 column(head, self._purpose, gap=4),
                 self._sentences(),
                 self._band,
-                self._columns,
+                columns,
+                self._opportunities_part,
                 self._chart,
                 1,
                 gap=32,
                 margins=32,
-            )
+            ),
         )
 
     def _sentences(self) -> QGridLayout:
@@ -211,14 +225,23 @@ class Overview(Page):
 
 
 class _Sheet(QWidget):
-    """What is scrolled: as tall as its width makes it, never taller for what a narrower one would need."""
+    """What is scrolled: in two columns where it is wide, and as tall as its width makes it."""
 
-    def __init__(self, layout: QVBoxLayout) -> None:
+    def __init__(self, columns: QBoxLayout, layout: QVBoxLayout) -> None:
         super().__init__()
+        self._columns = columns
         self.setLayout(layout)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
+        """Any height will do: what a narrower sheet would need is no reason to be taller."""
+        return QSize(theme.px(_NARROWEST), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = event.size().width() >= theme.px(_TWO_COLUMNS)
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._columns.direction() != direction:
+            self._columns.setDirection(direction)
 
 
 def _part(title: str, content: QWidget | QVBoxLayout) -> QWidget:

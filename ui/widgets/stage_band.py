@@ -22,6 +22,7 @@ _TODAY: Final = 20
 _BAR: Final = 8
 _WORDS: Final = 36
 _LEAST: Final = 96
+_HARD: Final = "\u00a0"
 _STATUS: Final = {ENDED: N_("ended"), RUNNING: N_("under way"), UPCOMING: N_("ahead")}
 
 
@@ -56,7 +57,8 @@ class _StageButton(QAbstractButton):
         stage = measured.stage
         self._status = measured.status
         self._name = one_line(stage.name)
-        self._days = say(_days(stage.starts, stage.ends))
+        # A day is not torn apart where the line is.
+        self._days = say(_days(stage.starts, stage.ends)).replace(" ", _HARD).replace(f"–{_HARD}", "– ")
         self._gate, self._tone = _gate_words(measured)
         self._passed = _passed(stage.starts, stage.ends, today)
         self._today = day(today) if measured.status == RUNNING else ""
@@ -107,17 +109,12 @@ class _StageButton(QAbstractButton):
         painter.end()
 
     def _paint_bar(self, painter: QPainter) -> None:
-        """Solid what is over, a tint what is ahead; of the running stage what has passed is solid."""
-        tall, wide = theme.px(_BAR), self.width()
-        whole = QRectF(0, theme.px(_TODAY), wide, tall)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("hairline" if self._status == UPCOMING else "wash"))
-        painter.drawRect(whole)
-        painter.setBrush(theme.colour("accent"))
-        if self._passed:
-            painter.drawRect(QRectF(0, whole.top(), wide * self._passed, tall))
+        """Solid is the time that has passed."""
+        wide, top, tall = self.width(), theme.px(_TODAY), theme.px(_BAR)
+        painter.fillRect(QRectF(0, top, wide, tall), theme.colour("hairline"))
+        painter.fillRect(QRectF(0, top, wide * self._passed, tall), theme.colour("accent"))
         if self.hasFocus() or self.underMouse():
-            painter.drawRect(QRectF(0, whole.bottom() + theme.px(2), wide, theme.px(2)))
+            painter.fillRect(QRectF(0, top + tall + theme.px(2), wide, theme.px(2)), theme.colour("accent"))
 
     def _paint_words(self, painter: QPainter) -> None:
         for words, (face, tone), box in self._lines(self.width()):
