@@ -1,0 +1,337 @@
+"""The form of a record, made from the declarations: it saves by itself, field by field."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from functools import partial
+from typing import Final, cast
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from trustdesk.errors import TrustDeskError
+from trustdesk.measures.specificity import hints
+from trustdesk.records import Commitment, Field, Kind, Record, Workshop
+from trustdesk.records.base import kind_of
+from trustdesk.words import Text
+from ui import layouts, writing
+from ui.consequences import Move, move_of
+from ui.layouts import ESSENTIAL, Group
+from ui.viewpoint import Viewpoint
+from ui.widgets.audience_choice import ask_before_widening
+from ui.widgets.basics import boxed, clear, column, label
+from ui.widgets.draft_form import DraftForm
+from ui.widgets.editors import editor_of_kind
+from ui.widgets.finding import find
+from ui.widgets.form_parts import GAP, Fold, SideBySide, Slot
+from ui.widgets.why_line import WhyLine
+from ui.words import say
+
+__all__ = ["DraftForm", "RecordForm"]
+
+SAVE_AFTER: Final = 2000
+"""Milliseconds after the last key until what is typed is saved."""
+
+
+class RecordForm(QWidget):
+    """A record's fields, each saved when it is left or when typing has stopped for a while.
+
+    What is refused stays in its field, with the reason under it. A change from elsewhere, such as undo, shows
+    in every field but those that are being edited.
+    """
+
+    def __init__(self, viewpoint: Viewpoint, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.viewpoint = viewpoint
+        self._id: str | None = None
+        self._record: Record | None = None
+        self._built: object = None
+        self._slots: dict[str, Slot] = {}
+        self._groups: list[tuple[Group, QWidget]] = []
+        self._touched: set[str] = set()
+        self._stays: dict[str, str] = {}
+        self._asking: WhyLine | None = None
+        self._hints = label("", "note", wrap=True)
+        self._lines = column(gap=20)
+        self._body = boxed(self._lines)
+        self.setLayout(column(self._body, self._hints, gap=GAP))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SAVE_AFTER)
+        self._timer.timeout.connect(self._on_timer_timeout)
+        self._shown: object = None
+        viewpoint.changed.connect(self._on_viewpoint_changed)
+
+    @property
+    def record_id(self) -> str | None:
+        """The id of the record shown."""
+        return self._id
+
+    def show_record(self, id: str | None) -> None:
+        """Show the record with that id, or nothing; what was being typed is saved first."""
+        if id != self._id:
+            self.settle()
+            self._forget()
+            self._id = id
+        self.refresh()
+
+    def settle(self) -> bool:
+        """Save what is being typed; False when some of it could not be."""
+        self._timer.stop()
+        for name in tuple(self._touched):
+            self._commit(name)
+        return not self._touched
+
+    def refresh(self) -> None:
+        """Show the record as it is now, but for what is being edited."""
+        self._shown = (self._id, self.viewpoint.state, self.viewpoint.lent)
+        self._record = find(self.viewpoint, self._id)
+        record = self._record
+        if record is None:
+            self._touched.clear()
+            self._body.hide()
+            self._hints.hide()
+            return
+        wanted = (kind_of(record), self.viewpoint.turned)
+        if self._built != wanted:
+            self._build(kind_of(record))
+            self._built = wanted
+        self._body.show()
+        for slot in tuple(self._slots.values()):
+            self._refresh_slot(slot)
+        for group, box in self._groups:
+            box.setVisible(group.shown(record))
+        self._say_hints()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Seen again: catch up first."""
+        self._on_viewpoint_changed(visible=True)
+        super().showEvent(event)
+
+    # Building
+
+    def _build(self, kind: type[Record]) -> None:
+        clear(self._lines)
+        self._slots.clear()
+        self._groups.clear()
+        for group in layouts.groups_of(kind, turned=self.viewpoint.turned):
+            box = self._group_box(kind, group)
+            self._groups.append((group, box))
+            self._lines.addWidget(box)
+
+    def _group_box(self, kind: type[Record], group: Group) -> QWidget:
+        fill = partial(self._fill, kind, group)
+        if not group.title:
+            box = QWidget()
+            lines = column(gap=GAP)
+            box.setLayout(lines)
+            fill(lines)
+            return box
+        fold = Fold(say(group.title), fill)
+        assert self._record is not None
+        fold.set_open(not group.folded(self._record))
+        return fold
+
+    def _fill(self, kind: type[Record], group: Group, into: QVBoxLayout) -> None:
+        for fields in layouts.lines_of(kind, group, turned=self.viewpoint.turned):
+            slots = [self._slot(kind, field) for field in fields]
+            into.addWidget(SideBySide(slots))
+            for slot in slots:
+                self._refresh_slot(slot)
+
+    def _slot(self, kind: type[Record], field: Field) -> Slot:
+        editor = editor_of_kind(field, self.viewpoint, kind)
+        slot = Slot(field, editor)
+        self._slots[field.name] = slot
+        editor.entered.connect(lambda: self._on_editor_entered(field.name))
+        editor.edited.connect(lambda: self._on_editor_edited(field.name))
+        editor.left.connect(lambda: self._on_editor_left(field.name))
+        return slot
+
+    # Showing
+
+    def _refresh_slot(self, slot: Slot) -> None:
+        record = self._record
+        if record is None:
+            return
+        kind, field, editor = kind_of(record), slot.field, slot.editor
+        editor.suit(record)
+        if field.name not in self._touched and not self._reads(slot, self._stored(field)):
+            editor.show_value(self._stored(field))
+        looked_at = (kind, field.name) in layouts.ONLY_LOOKED_AT
+        editor.set_editable(self._is_editable() and not looked_at)
+        slot.setVisible(layouts.is_shown(kind, field, record))
+        self._remark(slot)
+
+    def _reads(self, slot: Slot, stored: object) -> bool:
+        """Whether an editor that has the keyboard says the stored value already, in whatever writing."""
+        if not slot.editor.has_keyboard():
+            return False
+        try:
+            return _same(slot.editor.value(), stored)
+        except TrustDeskError:
+            return False
+
+    def _stored(self, field: Field) -> object:
+        if field is ESSENTIAL:
+            return layouts.is_essential(cast(Commitment, self._record))
+        return getattr(self._record, field.name)
+
+    def _is_editable(self) -> bool:
+        frozen = isinstance(self._record, Workshop) and self._record.issued_on is not None
+        return self.viewpoint.editable and not frozen
+
+    def _remark(self, slot: Slot) -> None:
+        from ui.repeats import remark
+
+        if slot.field.kind in (Kind.TEXT, Kind.PROSE) and self._record is not None:
+            slot.remark(remark(self.viewpoint, self._record, slot.field))
+
+    def _say_hints(self) -> None:
+        promise = self._record
+        told: tuple[Text, ...] = ()
+        if isinstance(promise, Commitment) and promise.outcome is None and not self.viewpoint.turned:
+            told = hints(self.viewpoint.snapshot, promise)
+        self._hints.setText("\n".join(say(one) for one in told))
+        self._hints.setVisible(bool(told))
+
+    def _forget(self) -> None:
+        """Let go of what belongs to the record shown so far."""
+        self._touched.clear()
+        self._stays.clear()
+        self._end_asking()
+        for slot in self._slots.values():
+            slot.accept()
+            slot.remark("")
+        self._built = None
+
+    # Saving
+
+    def _commit(self, name: str, *, quiet: bool = False) -> None:
+        """Save a field if it holds something else; `quiet` while it is being typed: then nothing is asked."""
+        slot, record = self._slots[name], self._record
+        if record is None:
+            return
+        try:
+            value = slot.editor.value()
+        except TrustDeskError as error:
+            if not quiet:
+                slot.refuse(error)
+            return
+        if _same(value, self._stored(slot.field)):
+            self._touched.discard(name)
+            slot.accept()
+            return
+        move = move_of(kind_of(record), name, record, value, self.viewpoint.today)
+        if slot.field.kind is Kind.AUDIENCE:
+            keep = partial(self._restore, name)
+            do = partial(self._save, name, value)
+            ask_before_widening(self.viewpoint, record, str(value), slot.editor, do, keep)
+        elif move is None:
+            self._save(name, value, quiet=quiet)
+        elif not quiet:
+            self._ask_why(slot, move, cast(date, value))
+
+    def _save(self, name: str, value: object, *, quiet: bool = False) -> None:
+        slot, record = self._slots[name], self._record
+        if record is None:
+            return
+        values = {name: value}
+        if slot.field is ESSENTIAL:
+            values = layouts.essential_values(bool(value))
+        try:
+            writing.write(self.viewpoint, record, values, stay=self._stays.get(name))
+        except TrustDeskError as error:
+            if not quiet:
+                slot.refuse(error)
+            return
+        self._saved(name)
+
+    def _saved(self, name: str) -> None:
+        self._touched.discard(name)
+        if name in self._slots:
+            self._slots[name].accept()
+            self._refresh_slot(self._slots[name])
+
+    def _restore(self, name: str) -> None:
+        """Show what is stored instead of what was entered."""
+        slot = self._slots[name]
+        self._touched.discard(name)
+        slot.accept()
+        slot.editor.show_value(self._stored(slot.field))
+
+    def _ask_why(self, slot: Slot, move: Move, to: date) -> None:
+        if self._asking is not None and self._asking.to == to:
+            return
+        self._end_asking()
+        name = slot.field.name
+        slot.editor.setProperty("unsaved", True)
+        self._asking = WhyLine(to)
+        self._asking.given.connect(lambda why: self._on_why_given(name, move, to, why))
+        self._asking.corrected.connect(lambda: self._on_why_corrected(name, to))
+        self._asking.dropped.connect(lambda: self._on_why_dropped(name))
+        slot.under.addWidget(self._asking)
+        self._asking.setFocus()
+
+    def _end_asking(self) -> None:
+        if self._asking is not None:
+            asking, self._asking = self._asking, None
+            asking.hide()
+            asking.deleteLater()
+
+    # What is heard
+
+    def _on_viewpoint_changed(self, *, visible: bool = False) -> None:
+        now = (self._id, self.viewpoint.state, self.viewpoint.lent)
+        if (visible or self.isVisible()) and now != self._shown and self._id is not None:
+            self.refresh()
+
+    def _on_editor_entered(self, name: str) -> None:
+        if name not in self._touched:
+            self._stays[name] = uuid.uuid4().hex
+
+    def _on_editor_edited(self, name: str) -> None:
+        self._touched.add(name)
+        self._stays.setdefault(name, uuid.uuid4().hex)
+        self._slots[name].editor.setProperty("unsaved", True)
+        self._timer.start()
+
+    def _on_editor_left(self, name: str) -> None:
+        if name in self._touched:
+            self._commit(name)
+
+    def _on_timer_timeout(self) -> None:
+        for name in tuple(self._touched):
+            self._commit(name, quiet=True)
+
+    def _on_why_given(self, name: str, move: Move, to: date, why: str) -> None:
+        record = self._record
+        assert record is not None
+        try:
+            stands = writing.move(self.viewpoint, record, move, to, why)
+        except TrustDeskError as error:
+            self._slots[name].refuse(error)
+            return
+        self._end_asking()
+        self._saved(name)
+        if stands != record.id:
+            self.viewpoint.reveal(stands)
+
+    def _on_why_corrected(self, name: str, to: date) -> None:
+        self._end_asking()
+        self._save(name, to)
+
+    def _on_why_dropped(self, name: str) -> None:
+        self._end_asking()
+        self._restore(name)
+        self._slots[name].editor.setFocus()
+
+
+def _same(one: object, other: object) -> bool:
+    """Whether two values are the same to a user: blank is blank."""
+    return one == other or (one in _BLANK and other in _BLANK)
+
+
+_BLANK: Final = (None, "")
