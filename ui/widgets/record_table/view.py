@@ -199,7 +199,7 @@ class TableView(QTableView):
         elif key in _UPDOWN and keys == Qt.KeyboardModifier.AltModifier:
             self._open_column_menu()
         elif _is_letter(event):
-            self.letter_typed.emit("Delete" if key == Qt.Key.Key_Delete else event.text())
+            self.letter_typed.emit(event.text())
         else:
             super().keyPressEvent(event)
 
@@ -265,4 +265,4 @@ class TableView(QTableView):
 def _is_letter(event: QKeyEvent) -> bool:
     held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
     text = event.text().strip()
-    return not held and (event.key() == Qt.Key.Key_Delete or (bool(text) and text.isprintable()))
+    return not held and bool(text) and text.isprintable()
