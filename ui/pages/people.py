@@ -1,0 +1,191 @@
+"""People: who belongs to which side, who sponsors the alliance, who left and what they left behind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import ClassVar, Final, cast
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from trustdesk.records import Commitment, Party, Person, Record
+from trustdesk.words import N_, Text
+from ui import theme, writing
+from ui.page import Page
+from ui.verbs import Moment
+from ui.viewpoint import Viewpoint
+from ui.widgets.add_line import AddLine
+from ui.widgets.basics import Empty, PartyDot, boxed, button, clear, column, hairline, label, row
+from ui.widgets.handover import Handovers
+from ui.widgets.inspector import Inspector
+from ui.widgets.record_table import NUMBER, Chip, Column, RecordTable, field_columns
+from ui.words import one_line, say
+
+
+class PeoplePage(Page):
+    """Sponsors above, the list with a line a side to add somebody, the person chosen at the right."""
+
+    name: ClassVar[str] = "people"
+
+    def __init__(self, viewpoint: Viewpoint) -> None:
+        super().__init__(viewpoint)
+        self._parties: tuple[tuple[str, str], ...] | None = None
+        self._sponsors = row(gap=32)
+        self._handovers = Handovers(viewpoint)
+        self._adding = row(gap=12)
+        self._lines: list[AddLine] = []
+        empty = Empty("users", say(N_("Who takes part? Write a name in the line below, a side at a time.")))
+        self.table = RecordTable(viewpoint, Person, _columns(), empty=empty)
+        self.inspector = Inspector(viewpoint)
+        self.table.selected.connect(self._on_table_selected)
+        self.table.opened.connect(self._on_table_opened)
+        self.inspector.closed.connect(self._on_inspector_closed)
+        main = column(self._sponsors, self._handovers, self.table, hairline(), self._adding, gap=16)
+        main.setStretch(2, 1)
+        main.setContentsMargins(*(theme.px(side) for side in (24, 20, 24, 20)))
+        across = row(boxed(main), self.inspector, gap=0)
+        across.setStretch(0, 1)
+        self.setLayout(across)
+        self.inspector.hide()
+
+    def refresh(self) -> None:
+        """Show the people there are now."""
+        seen = self.viewpoint.snapshot
+        parties = tuple((party.id, party.name) for party in seen.parties)
+        if parties != self._parties:
+            self._parties = parties
+            self.table.offer(_chips(seen.parties))
+            self._fill_adding(seen.parties)
+        for line in self._lines:
+            line.setEnabled(self.viewpoint.editable)
+        self._fill_sponsors()
+        self._handovers.refresh()
+        self.table.show_records(seen[Person])
+        # The first day in a column that was empty needs more room than its head.
+        self.table.view.measure_columns(anew=True)
+
+    def reveal(self, record: str) -> None:
+        """Select a person and show them whole."""
+        if self.table.reveal(record):
+            self.inspector.show_record(record)
+
+    def settle(self) -> bool:
+        """Save what is being typed."""
+        return self.table.settle() and self.inspector.settle() and super().settle()
+
+    def _fill_sponsors(self) -> None:
+        clear(self._sponsors)
+        seen = self.viewpoint.snapshot
+        for position, party in enumerate(seen.parties):
+            here = [one for one in seen.of(Person, "party_id", party) if one.sponsor and one.left_on is None]
+            self._sponsors.addWidget(boxed(self._sponsor_line(position, party, here)))
+        self._sponsors.addStretch(1)
+
+    def _sponsor_line(self, position: int, party: Party, sponsors: list[Person]) -> QHBoxLayout:
+        heading = label(say(Text(N_("Sponsor at {party}"), {"party": one_line(party.name)})), "note")
+        line = row(gap=12)
+        for person in sponsors:
+            name = one_line(person.name)
+            line.addWidget(button(name, "link", run=partial(self.reveal, person.id)))
+        if not sponsors:
+            line.addWidget(label(say(N_("nobody yet")), tone="caution"))
+        line.addStretch(1)
+        return row(PartyDot(position), column(heading, line, gap=2), gap=8)
+
+    def _fill_adding(self, parties: tuple[Party, ...]) -> None:
+        clear(self._adding)
+        self._lines.clear()
+        for position, party in enumerate(parties):
+            values = {"party": one_line(party.name)}
+            line = AddLine(say(Text(N_("{party}: name, position"), values)), partial(self._add, party.id))
+            line.setAccessibleName(say(Text(N_("Add somebody of {party}: name, position"), values)))
+            line.setEnabled(self.viewpoint.editable)
+            self._lines.append(line)
+            line.made.connect(self._on_line_made)
+            line.refused.connect(self.viewpoint.refused.emit)
+            self._adding.addWidget(_dotted(position, line))
+
+    def _add(self, party: str, words: str) -> str:
+        name, _comma, job = words.partition(",")
+        values = {"name": name.strip(), "party_id": party, "job": job.strip()}
+        return writing.add(self.viewpoint, Person, values)
+
+    def _on_line_made(self, id: str) -> None:
+        # The keyboard stays in the line: the next name can be written at once.
+        self.table.reveal(id)
+
+    def _on_table_selected(self, ids: tuple[str, ...]) -> None:
+        self.inspector.show_record(ids[0] if len(ids) == 1 else None)
+
+    def _on_table_opened(self, id: str) -> None:
+        self.inspector.show_record(id)
+        self.inspector.setFocus()
+
+    def _on_inspector_closed(self) -> None:
+        self.table.view.clearSelection()
+        self.table.view.setFocus()
+
+
+def _columns() -> tuple[Column, ...]:
+    name, party, job, sponsor, influence, stance, left = field_columns(
+        Person, "name", "party_id", "job", "sponsor", "influence", "stance", "left_on"
+    )
+    owed = Column(
+        "open", N_("Open promises"), _owed, NUMBER, width=70, priority=2, short=N_("Open"), tone=_owed_tone
+    )
+    return (
+        _like(name, width=170, stretch=1, tone=_here),
+        _like(party, width=170, priority=3),
+        _like(job, width=190, stretch=1, priority=1),
+        _like(sponsor, width=80, priority=2, short=N_("Sponsor")),
+        owed,
+        _like(influence, priority=4),
+        _like(stance, width=90, priority=4),
+        _like(left, priority=3),
+    )
+
+
+def _like(column_: Column, **other: object) -> Column:
+    return replace(column_, **other)  # type: ignore[arg-type]
+
+
+def _here(moment: Moment, record: Record) -> str:
+    return "ink" if cast(Person, record).left_on is None else "muted"
+
+
+def _owed(moment: Moment, record: Record) -> int | None:
+    owned = moment.snapshot.of(Commitment, "owner_id", record)
+    return sum(one.outcome is None for one in owned) or None
+
+
+def _owed_tone(moment: Moment, record: Record) -> str:
+    return "ink" if cast(Person, record).left_on is None else "caution"
+
+
+def _chips(parties: tuple[Party, ...]) -> tuple[Chip, ...]:
+    sides = tuple(
+        Chip(
+            f"party_{party.id}",
+            one_line(party.name),
+            lambda moment, record, id=party.id: record.party_id == id,  # type: ignore[misc]
+            group="party",
+            party=position,
+            own=True,
+        )
+        for position, party in enumerate(parties)
+    )
+    return (
+        *sides,
+        Chip("sponsors", N_("Sponsors"), lambda moment, record: bool(cast(Person, record).sponsor)),
+        Chip("here", N_("Still here"), lambda moment, record: cast(Person, record).left_on is None, "here"),
+        Chip("left", N_("Left"), lambda moment, record: cast(Person, record).left_on is not None, "here"),
+    )
+
+
+def _dotted(position: int, line: QWidget) -> QWidget:
+    around = row(PartyDot(position), line, gap=8)
+    around.setStretch(1, 1)
+    return boxed(around)
+
+
+PAGE: Final = PeoplePage

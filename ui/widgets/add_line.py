@@ -1,0 +1,60 @@
+"""A line in which something new is begun by writing it: Enter adds it, and the next can be written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+
+from trustdesk.errors import TrustDeskError
+from ui import icons
+from ui.widgets.basics import restyle, tip
+from ui.words import say
+
+
+class AddLine(QLineEdit):
+    """`add` takes what was written and gives back the id of what it made; `made` tells of it.
+
+    What is refused stays in the line, with the reason as its tooltip and at the viewpoint of whoever asks.
+    """
+
+    made = Signal(str)
+    refused = Signal(object)
+
+    def __init__(self, prompt: str, add: Callable[[str], str]) -> None:
+        super().__init__()
+        self._add = add
+        self.setPlaceholderText(prompt)
+        self.setAccessibleName(prompt)
+        self.addAction(icons.icon("plus", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.returnPressed.connect(self._on_return_pressed)
+        self.textEdited.connect(lambda _text: self._complain(""))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape empties the line."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self._complain("")
+        else:
+            super().keyPressEvent(event)
+
+    def _on_return_pressed(self) -> None:
+        words = self.text().strip()
+        if not words:
+            return
+        try:
+            made = self._add(words)
+        except TrustDeskError as error:
+            self._complain(say(error.message) or say(error.title))
+            self.refused.emit(error)
+            return
+        self.clear()
+        self._complain("")
+        self.made.emit(made)
+
+    def _complain(self, why: str) -> None:
+        restyle(self, wrong=bool(why))
+        tip(self, why)
+        self.setAccessibleDescription(why)
