@@ -1,7 +1,7 @@
 import pytest
 
 from trustdesk.measures.evidence import CAUTIOUS, Evidence
-from trustdesk.pack.sections.stretch import affordable_loss, promises_until
+from trustdesk.measures.step_words import affordable_loss, promises_until
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from trustdesk.measures.naming import strung
 from trustdesk.pack.blocks import EmptyLine, Heading, note
 from trustdesk.pack.columns import Columns
 from trustdesk.pack.document import Section
 from trustdesk.pack.flow import Block
 from trustdesk.pack.sections.agenda_items import BLOCKS, Entry, entries, written
 from trustdesk.pack.sections.material import Material
-from trustdesk.pack.sections.phrases import clipped, strung, workshop_name
+from trustdesk.pack.sections.phrases import clipped, workshop_name
 from trustdesk.pack.table import Cell, Column, Group, Row, Table
 from trustdesk.records import Party, Person, Workshop
 from trustdesk.words import N_, Text

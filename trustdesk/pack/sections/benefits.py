@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from trustdesk.measures.naming import called
+from trustdesk.measures.naming import called, strung
 from trustdesk.pack.bands import KeyFigure, KeyFigures
 from trustdesk.pack.blocks import EmptyLine
 from trustdesk.pack.document import Section
 from trustdesk.pack.flow import Block
 from trustdesk.pack.sections.material import Material
-from trustdesk.pack.sections.phrases import overdue_words, strung
+from trustdesk.pack.sections.phrases import overdue_words
 from trustdesk.pack.table import Column, Group, Row, Table
 from trustdesk.records import Benefit, Commitment, Money, Opportunity, RiskStep, Stage
 from trustdesk.records.opportunities import ENABLED, REALISED, WAITING

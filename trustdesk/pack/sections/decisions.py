@@ -9,11 +9,10 @@ from trustdesk.measures.concerns import weightiest_first
 from trustdesk.measures.frankness import standing_misrepresentations
 from trustdesk.measures.gate import SEVERE
 from trustdesk.measures.ledger import ledger
-from trustdesk.measures.naming import called
+from trustdesk.measures.naming import called, listed
 from trustdesk.measures.results import CommitmentMeasures, StageMeasures
+from trustdesk.measures.step_words import advice
 from trustdesk.pack.sections.material import Material
-from trustdesk.pack.sections.phrases import joined
-from trustdesk.pack.sections.stretch import advice
 from trustdesk.records.commitments import DISPUTED, UNCONFIRMED
 from trustdesk.words import N_, Text, plural
 
@@ -55,7 +54,7 @@ def _gates(material: Material) -> Iterator[Decision]:
         figure = Text(N_("{figure}."), {"figure": gate_ground(last)})
         yield Decision(Text(words, {"stage": called(last.stage)}), figure, about=last.stage.id)
     if earlier:
-        names = joined([Text(N_("“{stage}”"), {"stage": called(m.stage)}) for m in earlier if m])
+        names = listed([Text(N_("“{stage}”"), {"stage": called(m.stage)}) for m in earlier if m])
         yield Decision(
             Text(N_("Write down what was decided at the earlier gates, {stages}."), {"stages": names}),
             about=earlier[-1].stage.id if earlier[-1] else None,
@@ -122,7 +121,7 @@ def _settled(
     if not found:
         return
     givers = {measured.commitment.giver_id for measured in found}
-    parties = joined([party.name for party in material.snapshot.parties if party.id in givers])
+    parties = listed([party.name for party in material.snapshot.parties if party.id in givers])
     ground = Text(N_("They stand among what {parties} promised."), {"parties": parties})
     words = plural(one, many, len(found), name=called(found[0].commitment))
     yield Decision(words, ground if len(found) > 1 else None, about=found[0].commitment.id)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from trustdesk.measures.gate import criterion_words
-from trustdesk.measures.naming import called
+from trustdesk.measures.naming import called, listed
 from trustdesk.measures.results import CriterionMeasure, StageMeasures
 from trustdesk.pack.blocks import EmptyLine, Heading, Paragraph, Space, note
 from trustdesk.pack.columns import Columns, Together
@@ -14,7 +14,7 @@ from trustdesk.pack.document import Section
 from trustdesk.pack.flow import Block
 from trustdesk.pack.forms import Signatures, TickItem, TickList
 from trustdesk.pack.sections.material import Material
-from trustdesk.pack.sections.phrases import capital, joined
+from trustdesk.pack.sections.phrases import capital
 from trustdesk.pack.table import Cell, Column, Row, Table
 from trustdesk.records import Party
 from trustdesk.records.stages import REVIEW_HELD, VERDICTS
@@ -53,7 +53,7 @@ def _to_decide(
         Together([*_decision(material), Signatures(_signers(material), say(N_("Day")))]),
     ]
     if earlier:
-        names = joined([Text(N_("“{stage}”"), {"stage": called(found.stage)}) for found in earlier])
+        names = listed([Text(N_("“{stage}”"), {"stage": called(found.stage)}) for found in earlier])
         words = N_("No verdict is written down for the earlier gates, {gates}.")
         blocks.append(note(say(Text(words, {"gates": names})), before=14))
     if running is not None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from trustdesk.measures.ledger import ledger
+from trustdesk.measures.naming import listed
 from trustdesk.measures.results import CommitmentMeasures
 from trustdesk.measures.trials import MISREPRESENTED, MOVED_BADLY, NEEDS_FRANKNESS, TOO_LATE, counting
 from trustdesk.pack.sections.material import Material
@@ -56,20 +56,6 @@ def clipped(words: str, most: int = 160) -> str:
     return f"{line.rstrip()}…" if more else line
 
 
-def strung(parts: Sequence[Text | str], between: str = " ") -> Text:
-    """Several texts one after the other."""
-    slots = {f"part{at}": part for at, part in enumerate(parts)}
-    return Text(between.join(f"{{{slot}}}" for slot in slots), slots)
-
-
-def joined(words: Sequence[Text | str]) -> Text:
-    """Several words as people say them: one, two and three."""
-    if len(words) < 2:
-        return Text("{only}", {"only": words[0] if words else ""})
-    *some, last = words
-    return Text(N_("{some} and {last}"), {"some": strung(some, ", "), "last": last})
-
-
 def for_whom(snapshot: Snapshot) -> Text:
     """Who may read a pack, as it stands on every page."""
     if snapshot.audience.is_consultant:
@@ -89,7 +75,7 @@ def across(snapshot: Snapshot) -> Text | None:
 
 
 def _readers(snapshot: Snapshot) -> Text:
-    return joined([p.name for p in snapshot.parties if p.id in (snapshot.audience.parties or ())])
+    return listed([p.name for p in snapshot.parties if p.id in (snapshot.audience.parties or ())])
 
 
 def workshop_name(workshop: Workshop) -> Text:
@@ -171,7 +157,7 @@ def owner(material: Material, promise: Commitment) -> str:
 
 def step_sentence(material: Material, step: RiskStep) -> Text:
     """Who takes the risk of a step, and on whom it relies."""
-    trusted = joined(material.trusted(step) or [material.say(N_("the other side"))])
+    trusted = listed(material.trusted(step) or [material.say(N_("the other side"))])
     values = {"exposed": material.party(step.exposed_id), "trusted": trusted}
     return Text(N_("{exposed} takes the risk and relies on {trusted}."), values)
 

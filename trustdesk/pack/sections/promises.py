@@ -7,7 +7,7 @@ from typing import Final
 
 from trustdesk.measures.frankness import notice_days_median
 from trustdesk.measures.ledger import ledger
-from trustdesk.measures.naming import called
+from trustdesk.measures.naming import called, listed
 from trustdesk.measures.results import CommitmentMeasures, PartyMeasures
 from trustdesk.pack.bands import KeyFigure, KeyFigures
 from trustdesk.pack.blocks import EmptyLine, note
@@ -16,7 +16,7 @@ from trustdesk.pack.flow import Block
 from trustdesk.pack.forms import Legend
 from trustdesk.pack.sections.material import Material
 from trustdesk.pack.sections.period import period
-from trustdesk.pack.sections.phrases import became, joined, owner, standing, why
+from trustdesk.pack.sections.phrases import became, owner, standing, why
 from trustdesk.pack.sections.summary import told_in_time
 from trustdesk.pack.table import Cell, Column, Group, Row, Table
 from trustdesk.records import Stage
@@ -180,7 +180,7 @@ def _detail(material: Material, measured: CommitmentMeasures, *, test: bool) -> 
     promise = measured.commitment
     beside = [owner(material, promise)]
     if promise.receivers and len(promise.receivers) < len(material.snapshot.parties) - 1:
-        to = joined(material.receivers(promise))
+        to = listed(material.receivers(promise))
         beside.append(material.say(Text(N_("promised to {parties}"), {"parties": to})))
     if promise.must_have:
         beside.append(material.say(N_("essential")))

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from trustdesk.measures.naming import listed, strung
 from trustdesk.measures.results import StepMeasures
-from trustdesk.pack.blocks import Callout, Definitions, EmptyLine, Paragraph
-from trustdesk.pack.document import Section
-from trustdesk.pack.flow import Block, laid_out, paginate
-from trustdesk.pack.sections.material import Material
-from trustdesk.pack.sections.phrases import capital, joined, step_sentence, strung
-from trustdesk.pack.sections.stretch import (
+from trustdesk.measures.step_words import (
     evidence_words,
     ladder_words,
     needed_beside,
     verdict,
     willingness_words,
 )
+from trustdesk.pack.blocks import Callout, Definitions, EmptyLine, Paragraph
+from trustdesk.pack.document import Section
+from trustdesk.pack.flow import Block, laid_out, paginate
+from trustdesk.pack.sections.material import Material
+from trustdesk.pack.sections.phrases import capital, step_sentence
 from trustdesk.pack.table import Cell, Column, Row, Table
 from trustdesk.records import RiskStep
 from trustdesk.words import N_, Text
@@ -56,11 +57,11 @@ def _left_on_page(material: Material, section: Section) -> float:
 def _step(material: Material, measured: StepMeasures) -> Iterator[Block]:
     say, step = material.say, measured.step
     yield Paragraph(say(_introduction(material, step)), lead=f"{step.text.strip().rstrip('.')}.")
-    yield Callout(say(verdict(material, measured)))
+    yield Callout(say(verdict(material.snapshot, measured)))
     tests = [
         (N_("Does the record bear it?"), measured.evidence, evidence_words(measured)),
-        (N_("Is it the next rung?"), measured.ladder, ladder_words(material, measured)),
-        (N_("Is it a fair stretch?"), measured.willingness, willingness_words(material, measured)),
+        (N_("Is it the next rung?"), measured.ladder, ladder_words(material.snapshot, measured)),
+        (N_("Is it a fair stretch?"), measured.willingness, willingness_words(material.snapshot, measured)),
     ]
     answers = [(say(question), _answer(material, short, words)) for question, short, words in tests]
     yield Definitions(answers, share=0.27)
@@ -77,7 +78,7 @@ def _introduction(material: Material, step: RiskStep) -> Text:
         sentences.append(Text(words, {"day": step.day_taken}))
     if step.exposes:
         exposed = [material.say(word.strip()) for word in step.exposes.split(";") if word.strip()]
-        sentences.append(Text(N_("What is exposed: {kinds}."), {"kinds": joined(exposed)}))
+        sentences.append(Text(N_("What is exposed: {kinds}."), {"kinds": listed(exposed)}))
     if step.makes_possible.strip():
         sentences.append(Text("{words}", {"words": step.makes_possible.strip()}))
     if step.decision:
@@ -96,5 +97,5 @@ def _needs(material: Material, measured: StepMeasures) -> Iterator[Row]:
     """What has to be in place, ticked where it is; then what else would bring the step within reach."""
     for point in measured.readiness:
         yield [Cell(material.say(point.cause), ticked=point.ok is True)]
-    for text in needed_beside(material, measured):
+    for text in needed_beside(material.snapshot, measured):
         yield [Cell(material.say(text), ticked=False)]

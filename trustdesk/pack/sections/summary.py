@@ -10,8 +10,9 @@ from typing import Final
 
 from trustdesk.measures.frankness import notice
 from trustdesk.measures.ledger import ledger
-from trustdesk.measures.naming import called
+from trustdesk.measures.naming import called, listed, strung
 from trustdesk.measures.results import ENDED, RUNNING, UPCOMING, PartyMeasures, StageMeasures
+from trustdesk.measures.step_words import verdict
 from trustdesk.pack.bands import BandStage, KeyFigure, KeyFigures, StageBand, StageState
 from trustdesk.pack.blocks import Bullets, Definitions, EmptyLine, Heading
 from trustdesk.pack.document import Section
@@ -19,8 +20,7 @@ from trustdesk.pack.flow import Block, laid_out, stacked_height
 from trustdesk.pack.sections.decisions import decisions
 from trustdesk.pack.sections.material import Material
 from trustdesk.pack.sections.period import Period, period
-from trustdesk.pack.sections.phrases import joined, span, strung, workshop_name
-from trustdesk.pack.sections.stretch import verdict
+from trustdesk.pack.sections.phrases import span, workshop_name
 from trustdesk.pack.typography import BODY, LEAD, NOTE, Style
 from trustdesk.records import RiskStep
 from trustdesk.style.marks import MARK_WORDS
@@ -102,7 +102,7 @@ def kept(material: Material) -> Text:
     if not records:
         return Text(N_("No promise has come due yet, so there is nothing to report."))
     since = period(material)
-    overall = Text(N_("{records} on the day."), {"records": joined(records)})
+    overall = Text(N_("{records} on the day."), {"records": listed(records)})
     if since.since is None:
         return overall
     return Text(N_("{overall} {since}"), {"overall": overall, "since": _closed_since(material, since)})
@@ -115,7 +115,7 @@ def ahead(material: Material) -> Text:
     if measured is None:
         said.append(Text(N_("No further trust step is planned yet.")))
     else:
-        said += [_planned(material, measured.step), verdict(material, measured, grounds=1)]
+        said += [_planned(material, measured.step), verdict(material.snapshot, measured, grounds=1)]
     workshop = material.workshop
     if workshop is not None and workshop.held_on > material.as_of:
         values = {"workshop": workshop_name(workshop), "day": workshop.held_on}
@@ -188,7 +188,7 @@ def _closed_since(material: Material, since: Period) -> Text:
         N_("{n} promises were closed since {day}: {parts}."),
         marks.total(),
         day=since.since,
-        parts=joined(parts),
+        parts=listed(parts),
     )
 
 

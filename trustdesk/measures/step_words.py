@@ -1,4 +1,4 @@
-"""The next trust step in words: what the record says of it, and what would have to happen."""
+"""A trust step in words, on screen and in print: what the record says of it, and what would bring it near."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from math import floor
 from typing import Final
 
 from trustdesk.measures.evidence import CAUTIOUS, Evidence
-from trustdesk.measures.naming import called
+from trustdesk.measures.naming import called, listed, strung
 from trustdesk.measures.readiness import (
     CONCERNS,
     MISREPRESENTATION,
@@ -29,8 +29,8 @@ from trustdesk.measures.results import (
     ReadinessPoint,
     StepMeasures,
 )
-from trustdesk.pack.sections.material import Material
-from trustdesk.pack.sections.phrases import joined, strung
+from trustdesk.records import Party
+from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_, Text, plural
 
 _MOST_PROMISES: Final = 40
@@ -43,7 +43,7 @@ _ADVICE: Final = {
 }
 
 
-def verdict(material: Material, measured: StepMeasures, grounds: int = 2) -> Text:
+def verdict(snapshot: Snapshot, measured: StepMeasures, grounds: int = 2) -> Text:
     """The one sentence: the record supports the step, supports it with care, or not yet, and why.
 
     At most so many grounds are named; how many more there are is said.
@@ -56,8 +56,8 @@ def verdict(material: Material, measured: StepMeasures, grounds: int = 2) -> Tex
         return Text(N_("The record supports this step, with care: {points}."), {"points": _cares(measured)})
     if measured.advice != HOLD:
         return Text(N_("It cannot be said yet: what it may cost and bring has to be stated first."))
-    points = list(_hurdles(material, measured))
-    named = joined(points[:grounds])
+    points = list(_hurdles(snapshot, measured))
+    named = listed(points[:grounds])
     if len(points) <= grounds:
         return Text(N_("Not yet, because {points}."), {"points": named})
     return plural(
@@ -87,23 +87,23 @@ def evidence_words(measured: StepMeasures) -> Text:
     said = Text(words, values | {name: round(share * 100) for name, share in shares.items()})
     if not measured.same_kind:
         return strung([said, Text(N_("No step of this kind was concluded yet."))])
-    names = joined([Text(N_("“{step}”"), {"step": called(step)}) for step in measured.same_kind])
+    names = listed([Text(N_("“{step}”"), {"step": called(step)}) for step in measured.same_kind])
     return strung([said, Text(N_("Of the same kind: {steps}."), {"steps": names})])
 
 
-def ladder_words(material: Material, measured: StepMeasures) -> Text:
+def ladder_words(snapshot: Snapshot, measured: StepMeasures) -> Text:
     """The second test with its numbers."""
     loss = measured.step.loss
     if loss is None:
         return Text(N_("What may be lost is not stated yet."))
-    party, rung = material.party(measured.step.exposed_id), min(measured.rung, 10)
+    party, rung = _name(snapshot, measured.step.exposed_id), min(measured.rung, 10)
     words = N_("{party} puts {loss} of 10 at risk; the next rung is {rung}.")
     return Text(words, {"loss": loss, "rung": rung, "party": party})
 
 
-def willingness_words(material: Material, measured: StepMeasures) -> Text:
+def willingness_words(snapshot: Snapshot, measured: StepMeasures) -> Text:
     """The third test with its numbers."""
-    stretch, party = measured.stretch, material.party(measured.step.exposed_id)
+    stretch, party = measured.stretch, _name(snapshot, measured.step.exposed_id)
     if stretch is None:
         return Text(N_("{party} has not said what it finds acceptable today."), {"party": party})
     values: dict[str, object] = {"party": party, "comfort": measured.step.comfort}
@@ -117,19 +117,19 @@ def willingness_words(material: Material, measured: StepMeasures) -> Text:
     )
 
 
-def needed_beside(material: Material, measured: StepMeasures) -> list[Text]:
+def needed_beside(snapshot: Snapshot, measured: StepMeasures) -> list[Text]:
     """What else, beside the points of readiness, would bring a step within reach."""
-    return [*_more_evidence(measured), *_smaller_step(material, measured)]
+    return [*_more_evidence(measured), *_smaller_step(snapshot, measured)]
 
 
-def _hurdles(material: Material, measured: StepMeasures) -> Iterator[Text]:
+def _hurdles(snapshot: Snapshot, measured: StepMeasures) -> Iterator[Text]:
     """What stands against a step, as clauses after “because”."""
     if measured.evidence == TOO_FAR:
         party = measured.weakest.name if measured.weakest else ""
         yield Text(N_("the step asks for more than {party} has shown so far"), {"party": party})
     for point in measured.readiness:
         if point.ok is False:
-            words, values = _HURDLES[point.point], _about(material, measured, point)
+            words, values = _HURDLES[point.point], _about(snapshot, measured, point)
             yield Text(words, values)
 
 
@@ -143,9 +143,14 @@ _HURDLES: Final = {
 }
 
 
-def _about(material: Material, measured: StepMeasures, point: ReadinessPoint) -> dict[str, object]:
-    record = material.snapshot.get(point.about) if point.about else None
-    return {"record": called(record) if record else "", "party": material.party(measured.step.exposed_id)}
+def _about(snapshot: Snapshot, measured: StepMeasures, point: ReadinessPoint) -> dict[str, object]:
+    record = snapshot.get(point.about) if point.about else None
+    return {"record": called(record) if record else "", "party": _name(snapshot, measured.step.exposed_id)}
+
+
+def _name(snapshot: Snapshot, id: str | None) -> str:
+    party = snapshot.find(Party, id)
+    return party.name if party else ""
 
 
 def _cares(measured: StepMeasures) -> Text:
@@ -156,7 +161,7 @@ def _cares(measured: StepMeasures) -> Text:
         cares.append(Text(N_("it is much larger than any step that proved right so far")))
     if measured.willingness == STRAINS:
         cares.append(Text(N_("it goes far beyond what is acceptable today")))
-    return joined(cares)
+    return listed(cares)
 
 
 def _more_evidence(measured: StepMeasures) -> Iterator[Text]:
@@ -173,7 +178,7 @@ def _more_evidence(measured: StepMeasures) -> Iterator[Text]:
         )
 
 
-def _smaller_step(material: Material, measured: StepMeasures) -> Iterator[Text]:
+def _smaller_step(snapshot: Snapshot, measured: StepMeasures) -> Iterator[Text]:
     step, bounds = measured.step, []
     if step.loss is None or step.gain is None or measured.cautious is None:
         return
@@ -182,7 +187,7 @@ def _smaller_step(material: Material, measured: StepMeasures) -> Iterator[Text]:
     if measured.ladder == SKIPS_A_RUNG:
         bounds.append(measured.rung)
     if measured.willingness == STRAINS and step.comfort is not None:
-        bounds.append(step.comfort + material.snapshot.relationship.most_stretch)
+        bounds.append(step.comfort + snapshot.relationship.most_stretch)
     most = min(bounds, default=step.loss)
     if 1 <= most < step.loss:
         words = N_("Or a smaller step comes first, with no more than {most} of 10 to lose for the same gain.")
