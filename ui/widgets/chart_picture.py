@@ -27,6 +27,7 @@ from ui.widgets.record_words import record_words
 from ui.words import hint
 
 _RING: Final = 2
+_AIR: Final = 6
 _TOLD_WIDE: Final = 360
 _REACH: Final = 3
 """How far the ring stands off what it goes around."""
@@ -61,7 +62,7 @@ class ChartPicture(QWidget):
         self._chart, self._image = chart, image
         self._order = _in_reading_order(chart)
         self._at = next((spot for spot in self._order if spot.record == was), None)
-        self.setFixedHeight(round(image.height() / image.devicePixelRatio()))
+        self.setFixedHeight(round(image.height() / image.devicePixelRatio()) + 2 * theme.px(_AIR))
         self.setAccessibleName(chart.title)
         self._stepped()
 
@@ -80,14 +81,15 @@ class ChartPicture(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.drawImage(0, 0, self._image)
+        painter.drawImage(0, theme.px(_AIR), self._image)
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if self._at is not None:
                 painter.setPen(QPen(theme.colour("accent"), _RING))
                 painter.drawRoundedRect(self._box(self._at), 4, 4)
-            painter.setPen(QPen(theme.colour("accent"), 1))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+            # Above and below, since words may stand at either edge.
+            for top in (0, self.height() - _RING):
+                painter.fillRect(0, top, self.width(), _RING, theme.colour("accent"))
         painter.end()
 
     def event(self, event: QEvent) -> bool:
@@ -176,15 +178,15 @@ class ChartPicture(QWidget):
     def _record_at(self, point: QPointF) -> str | None:
         if self._chart is None or self._image.isNull():
             return None
-        dots = self._image.devicePixelRatio()
-        wide, tall = self._image.width() / dots, self._image.height() / dots
-        return self._chart.record_at(point.x() / wide, 1 - point.y() / tall)
+        size = self._image.deviceIndependentSize()
+        y = (point.y() - theme.px(_AIR)) / size.height()
+        return self._chart.record_at(point.x() / size.width(), 1 - y)
 
     def _box(self, spot: Spot) -> QRectF:
-        dots = self._image.devicePixelRatio()
-        wide, tall = self._image.width() / dots, self._image.height() / dots
+        size = self._image.deviceIndependentSize()
         left, low, right, high = spot.box
-        box = QRectF(left * wide, (1 - high) * tall, (right - left) * wide, (high - low) * tall)
+        box = QRectF(left * size.width(), theme.px(_AIR) + (1 - high) * size.height(),
+                     (right - left) * size.width(), (high - low) * size.height())  # fmt: skip
         return box.adjusted(-_REACH, -_REACH, _REACH, _REACH)
 
 

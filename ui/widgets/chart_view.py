@@ -10,8 +10,18 @@ import os
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QStandardPaths, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QImage, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QStandardPaths, Qt, QTimer
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QGuiApplication,
+    QImage,
+    QPainter,
+    QResizeEvent,
+    QShowEvent,
+    QTransform,
+)
 from PySide6.QtWidgets import QMenu, QSizePolicy, QTableWidget, QTableWidgetItem, QWidget
 
 from trustdesk.charts import CHARTS, Chart, Look
@@ -25,14 +35,18 @@ from ui.viewpoint import Viewpoint
 from ui.widgets import files
 from ui.widgets.basics import column, icon_button, label, row
 from ui.widgets.chart_picture import ChartPicture
-from ui.words import day, language, one_line, say
+from ui.words import day, hint, language, one_line, say
 
 _DOTS: Final = 110.0
 """Dots an inch at 100 %: the body of a chart, 8.5 points, is then as large as the window's, 13 pixels."""
 _CALM: Final = 120
 """Milliseconds without a further change of size before the chart is drawn anew."""
 _NARROWEST: Final = 320
+_WIDEST: Final = 420
 _FIRST_GUESS: Final = 320
+_FINE: Final = 64
+_BEFORE: Final = {"left": 0.0, "center": 0.5, "right": 1.0}
+"""How much of a line of words stands before the place it is set at."""
 _KINDS: Final = ("svg", "png", "pdf")
 
 
@@ -61,7 +75,7 @@ class ChartView(QWidget):
         head = row(self._title, more, gap=8)
         head.setStretch(0, 1)
         head.setAlignment(more, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-        self.setLayout(column(head, self._body, gap=4))
+        self.setLayout(column(head, self._body, 1, gap=4))
         self.setMinimumWidth(theme.px(_NARROWEST))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(say(self._kind.question))
@@ -193,10 +207,28 @@ class ChartView(QWidget):
 
 
 def _image(chart: Chart, per_inch: float, dots_a_pixel: float) -> QImage:
-    from trustdesk.charts.picture import dots_of
+    """The chart as a picture, its words set by Qt."""
+    from trustdesk.charts.picture import picture_of
 
-    dots = dots_of(chart, per_inch * dots_a_pixel)
-    image = QImage(dots.data, dots.width, dots.height, QImage.Format.Format_RGBA8888).copy()
+    drawn = picture_of(chart, per_inch * dots_a_pixel)
+    image = QImage(drawn.dots, drawn.width, drawn.height, QImage.Format.Format_RGBA8888).convertToFormat(
+        QImage.Format.Format_ARGB32_Premultiplied
+    )
+    painter = QPainter(image)
+    for words in drawn.words:
+        face = QFont(words.family)
+        # Larger than it is and made smaller again, since a face is only sized in whole pixels.
+        face.setPixelSize(_FINE)
+        face.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        face.setWeight(QFont.Weight.DemiBold if words.strong else QFont.Weight.Normal)
+        face.setItalic(words.italic)
+        share = words.size * per_inch * dots_a_pixel / 72 / _FINE
+        wide = QFontMetricsF(face).horizontalAdvance(words.text)
+        painter.setTransform(QTransform(share, 0, 0, share, words.x * drawn.width, words.y * drawn.height))
+        painter.setFont(face)
+        painter.setPen(QColor(words.colour))
+        painter.drawText(QPointF(-wide * _BEFORE[words.align], 0), words.text)
+    painter.end()
     image.setDevicePixelRatio(dots_a_pixel)
     return image
 
@@ -211,7 +243,11 @@ def _figures(chart: Chart) -> QTableWidget:
     made.setAccessibleName(chart.title)
     for at, line in enumerate(rows):
         for place, cell in enumerate(line):
-            made.setItem(at, place, QTableWidgetItem(one_line(_shown(cell))))
+            item = QTableWidgetItem(one_line(_shown(cell)))
+            item.setToolTip(hint(item.text()))
+            made.setItem(at, place, item)
+    made.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    made.horizontalHeader().setMaximumSectionSize(theme.px(_WIDEST))
     made.resizeColumnsToContents()
     tall = made.horizontalHeader().sizeHint().height() + sum(made.rowHeight(at) for at in range(len(rows)))
     made.setFixedHeight(min(tall + theme.px(16), theme.px(420)))
