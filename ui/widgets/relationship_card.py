@@ -17,7 +17,7 @@ from ui.pages import page_of
 from ui.viewpoint import Viewpoint
 from ui.widgets.agenda import when
 from ui.widgets.basics import PartyDot, clear, column, label, picture, row, tip
-from ui.widgets.editors.elided import Elided
+from ui.widgets.elided import Elided
 from ui.widgets.interval_bar import IntervalBar
 from ui.widgets.line_button import LineButton
 from ui.widgets.state_mark import StateMark, state_words
