@@ -25,9 +25,6 @@ FIRST_WORDS = "Name the hospitals"
 def page(sample: Viewpoint, qtbot: Any) -> HistoryPage:
     sample.go("history")
     made = HistoryPage(sample)
-    QAbstractItemModelTester(
-        the_list(made).model(), QAbstractItemModelTester.FailureReportingMode.Fatal, made
-    )
     qtbot.addWidget(made)
     made.resize(1120, 640)
     made.show()
@@ -109,6 +106,13 @@ def test_what_was_undone_and_done_again_is_told_so(page: HistoryPage, sample: Vi
     assert [said.split(", ")[1].split(": ")[0] for said in rows(page)[1:4]] == [
         "Done again", "Undone", "Promise closed as kept",
     ]  # fmt: skip
+
+
+def test_the_model_keeps_the_rules_of_models(page: HistoryPage, sample: Viewpoint) -> None:
+    mode = QAbstractItemModelTester.FailureReportingMode.Fatal
+    QAbstractItemModelTester(the_list(page).model(), mode, page)
+    edit(sample, open_promise(sample), importance=3)
+    assert "Promise reworded" in rows(page)[1]
 
 
 def test_a_change_of_many_records_opens_in_place(page: HistoryPage, sample: Viewpoint) -> None:
