@@ -97,15 +97,9 @@ class ChartView(QWidget):
         """Show the figures behind the chart as a table, or the picture again."""
         if shown == self.figures_shown or self.chart is None:
             return
-        if self._table is not None:
-            self._body.removeWidget(self._table)
-            self._table.deleteLater()
-            self._table = None
-        else:
-            self._table = _figures(self.chart)
-            self._body.addWidget(self._table)
-            self._table.setFocus()
+        self._replace_table(_figures(self.chart) if shown else None)
         self.picture.setVisible(not shown)
+        (self._table or self.picture).setFocus()
 
     def menu(self, over: str | None = None) -> QMenu:
         """What can be done with the chart, and with the record `over` which the mouse or the keyboard is."""
@@ -190,8 +184,15 @@ class ChartView(QWidget):
         self.setAccessibleName(self.chart.title)
         self.setAccessibleDescription(self.chart.alt)
         if self.figures_shown:
-            self.show_figures(False)
-            self.show_figures(True)
+            self._replace_table(_figures(self.chart))
+
+    def _replace_table(self, table: QTableWidget | None) -> None:
+        if self._table is not None:
+            self._body.removeWidget(self._table)
+            self._table.deleteLater()
+        self._table = table
+        if table is not None:
+            self._body.addWidget(table)
 
     def _printed(self) -> Chart:
         """The chart as it leaves the desk: with its title, in the colours of print whatever is worn."""

@@ -40,7 +40,6 @@ def open_explanation(
         return None
     popover = Popover(anchor, column(_content(explanation)), say(explanation.title))
     popover.setAccessibleDescription(_spoken(explanation))
-    popover.setProperty("role", "popover")
     popover.open_below()
     inputs = popover.findChild(QScrollArea)
     if inputs is not None:
