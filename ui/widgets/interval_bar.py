@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trustdesk.measures.evidence import NOTHING, ON_SCREEN, Evidence
@@ -53,22 +53,20 @@ class IntervalBar(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
+        known = bool(self._evidence.weight)
+        low, high = self._evidence.interval(ON_SCREEN) if known else (1.0, 1.0)
         painter.setBrush(theme.colour("hairline"))
-        self._bar(painter, 0.0, 1.0, theme.px(_TRACK))
-        if self._evidence.weight:
-            self._paint_record(painter)
+        self._bar(painter, 0.0, low, theme.px(_TRACK))
+        self._bar(painter, high, 1.0, theme.px(_TRACK))
+        if known:
+            colour = theme.party_colour(self._position)
+            self._paint_mark(painter, colour)
+            colour.setAlphaF(_TINT)
+            painter.setBrush(colour)
+            self._bar(painter, low, high, theme.px(_BAND))
         painter.end()
 
-    def _paint_record(self, painter: QPainter) -> None:
-        low, high = self._evidence.interval(ON_SCREEN)
-        # A tint of the party's colour on the page, not a transparent one, so that the track does not show.
-        painter.setBrush(theme.colour("page"))
-        self._bar(painter, low, high, theme.px(_BAND))
-        colour = theme.party_colour(self._position)
-        tint = theme.party_colour(self._position)
-        tint.setAlphaF(_TINT)
-        painter.setBrush(tint)
-        self._bar(painter, low, high, theme.px(_BAND))
+    def _paint_mark(self, painter: QPainter, colour: QColor) -> None:
         painter.setBrush(colour)
         wide = theme.px(_MARK)
         at = self._evidence.expected * (self.width() - wide)
