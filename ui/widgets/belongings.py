@@ -204,7 +204,7 @@ class Belongings(QWidget):
 
     def _adder(self, section: Section, owner: Record, asked: str, given: dict[str, object]) -> QLineEdit:
         line = QLineEdit()
-        line.setProperty("role", "adder")
+        line.setProperty("role", "add")
         line.setPlaceholderText(asked)
         line.setAccessibleName(asked)
         line.setMaxLength(TEXT_LENGTH)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from trustdesk.records import InRelationship, Record, kinds
+from functools import cache
+
+from sqlalchemy import select
+
+from trustdesk.records import InRelationship, Kind, Record, kinds
+from trustdesk.records.base import detached, kind_of
 from ui.viewpoint import Viewpoint
 
 
@@ -14,17 +19,45 @@ def find(viewpoint: Viewpoint, id: str | None) -> Record | None:
         seen = viewpoint.snapshot
         found = seen.relationship if seen.relationship.id == id else seen.get(id)
         if found is not None:
-            return found
+            return found if viewpoint.turned else _whole(viewpoint, found)
     # What belongs to no relationship is the consultant's own.
     return None if viewpoint.turned else _of_desk(viewpoint, id)
 
 
-def _of_desk(viewpoint: Viewpoint, id: str) -> Record | None:
-    own = [kind for kind in kinds() if not issubclass(kind, InRelationship)]
+def _whole(viewpoint: Viewpoint, record: Record) -> Record:
+    """The record with its links to what belongs to no relationship: a snapshot has none of those."""
+    kind = kind_of(record)
+    outside = _outside(kind)
+    if not outside:
+        return record
+    columns = kind.__table__.c
     with viewpoint.desk.read() as session:
-        for kind in own:
+        row = session.execute(
+            select(*(columns[name] for name in outside)).where(columns.id == record.id)
+        ).one()
+    whole = detached(kind)
+    whole.__dict__.update(record.__dict__)
+    whole.__dict__.update(zip(outside, row, strict=True))
+    return whole
+
+
+@cache
+def _outside(kind: type[Record]) -> tuple[str, ...]:
+    """The links of a kind that lead out of its relationship."""
+    own = {one.__tablename__ for one in _of_no_relationship()}
+    links = (field for field in kind.fields.values() if field.kind is Kind.LINK)
+    return tuple(field.name for field in links if own.issuperset(field.targets))
+
+
+def _of_desk(viewpoint: Viewpoint, id: str) -> Record | None:
+    with viewpoint.desk.read() as session:
+        for kind in _of_no_relationship():
             record = session.get(kind, id)
             if record is not None:
                 session.expunge(record)
                 return record
     return None
+
+
+def _of_no_relationship() -> list[type[Record]]:
+    return [kind for kind in kinds() if not issubclass(kind, InRelationship)]

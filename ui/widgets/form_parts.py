@@ -105,7 +105,10 @@ class SideBySide(QWidget):
             self._grid.takeAt(0)
         for place, slot in enumerate(shown):
             at = (0, place) if across else (place, 0)
-            self._grid.addWidget(slot, *at, Qt.AlignmentFlag(0))
+            is_box = slot.field.kind is Kind.YES_NO
+            self._grid.addWidget(
+                slot, *at, Qt.AlignmentFlag.AlignBottom if is_box else Qt.AlignmentFlag.AlignTop
+            )
         for place in range(len(self._slots)):
             self._grid.setColumnStretch(place, 1 if across and place < len(shown) else int(place == 0))
 
@@ -119,12 +122,12 @@ class Fold(QWidget):
         super().__init__()
         self._fill: Callable[[QVBoxLayout], object] | None = fill
         self._head = button(title, "fold", icon="chevron-right", run=self.toggle)
-        self._head.setAccessibleDescription(say(N_("Closed")))
         self._inner = QWidget()
         self._inner_layout = column(gap=GAP)
         self._inner.setLayout(self._inner_layout)
         self._inner.hide()
         self.setLayout(column(self._head, self._inner, gap=8))
+        self.set_open(False)
 
     @property
     def is_open(self) -> bool:

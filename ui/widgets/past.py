@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import islice
 from typing import Any, Final
 
@@ -12,10 +11,10 @@ from trustdesk.desk import history
 from trustdesk.records import Field, InRelationship, Kind, Record
 from trustdesk.records.base import kind_of
 from trustdesk.words import N_, Text
+from ui.change_words import NOTHING, title, value_words
 from ui.viewpoint import Viewpoint
-from ui.widgets.audience_choice import audience_words
 from ui.widgets.basics import boxed, clear, column, label
-from ui.widgets.editors.candidates import words_of
+from ui.widgets.editors.candidates import candidates
 from ui.widgets.form_parts import Fold
 from ui.words import day, one_line, say
 
@@ -59,7 +58,7 @@ class Past(QWidget):
 
     def _step(self, step: history.Step) -> QWidget:
         at = step.at.astimezone()
-        head = label(f"{day(at.date())}, {at:%H:%M} · {say(step.label)}", "note", wrap=True)
+        head = label(f"{day(at.date())}, {at:%H:%M} · {title(step)}", "note", wrap=True)
         if step.made or step.deleted:
             return boxed(column(head, gap=0))
         lines = (self._change(change) for change in step.fields)
@@ -71,23 +70,8 @@ class Past(QWidget):
         return say(Text(N_("{field}: {before} → {after}"), values))
 
     def _shown(self, field: Field, stored: Any) -> str:
-        return value_words(self.viewpoint, field, history.value(field, stored))
-
-
-def value_words(viewpoint: Viewpoint, field: Field, value: object) -> str:
-    """A value on one line, as a user knows it."""
-    if value is None or value == "":
-        return "–"
-    if isinstance(value, date):
-        return day(value)
-    if isinstance(value, bool):
-        return say(N_("yes") if value else N_("no"))
-    if field.kind is Kind.LINK:
-        target = viewpoint.snapshot.get(str(value))
-        return words_of(target) if target is not None else "–"
-    if field.kind is Kind.AUDIENCE:
-        return audience_words(str(value), viewpoint.snapshot.parties)
-    if field.kind is Kind.CHOICE and value in field.choices:
-        return say(str(value))
-    words = one_line(f"{value:.10g}" if isinstance(value, float) else str(value))
-    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"
+        names: dict[str, str] = {}
+        if field.kind is Kind.LINK:
+            names = {one.id: one.words for one in candidates(field, self.viewpoint)}
+        words = one_line(value_words(field, stored, self.viewpoint.snapshot, names)) or NOTHING
+        return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"

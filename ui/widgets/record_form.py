@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from datetime import date
 from functools import partial
 from typing import Final, cast
@@ -35,28 +36,41 @@ SAVE_AFTER: Final = 2000
 """Milliseconds after the last key until what is typed is saved."""
 
 
+class Body:
+    """The fields of one kind of record: the box they are in, its groups, and the record it was opened for."""
+
+    def __init__(self) -> None:
+        self.lines = column(gap=20)
+        self.box = boxed(self.lines)
+        self.groups: list[tuple[Group, QWidget]] = []
+        self.slots: dict[str, Slot] = {}
+        self.of: str | None = None
+
+
 class RecordForm(QWidget):
     """A record's fields, each saved when it is left or when typing has stopped for a while.
 
     What is refused stays in its field, with the reason under it. A change from elsewhere, such as undo, shows
-    in every field but those that are being edited.
+    in every field but those that are being edited. With `only` it has the groups of these titles alone.
     """
 
-    def __init__(self, viewpoint: Viewpoint, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, viewpoint: Viewpoint, parent: QWidget | None = None, *, only: Collection[str] = ()
+    ) -> None:
         super().__init__(parent)
         self.viewpoint = viewpoint
+        self._only = only
         self._id: str | None = None
         self._record: Record | None = None
-        self._built: object = None
-        self._slots: dict[str, Slot] = {}
-        self._groups: list[tuple[Group, QWidget]] = []
+        self._bodies: dict[type[Record], Body] = {}
+        self._turned = viewpoint.turned
+        self._body = Body()
         self._touched: set[str] = set()
         self._stays: dict[str, str] = {}
         self._asking: WhyLine | None = None
         self._hints = label("", "note", wrap=True)
-        self._lines = column(gap=20)
-        self._body = boxed(self._lines)
-        self.setLayout(column(self._body, self._hints, gap=GAP))
+        self._room = column()
+        self.setLayout(column(self._room, self._hints, gap=GAP))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER)
@@ -89,20 +103,19 @@ class RecordForm(QWidget):
         self._shown = (self._id, self.viewpoint.state, self.viewpoint.lent)
         self._record = find(self.viewpoint, self._id)
         record = self._record
+        if self._turned != self.viewpoint.turned:
+            self._drop_bodies()
         if record is None:
             self._touched.clear()
-            self._body.hide()
+            self._body.box.hide()
             self._hints.hide()
             return
-        wanted = (kind_of(record), self.viewpoint.turned)
-        if self._built != wanted:
-            self._build(kind_of(record))
-            self._built = wanted
-        self._body.show()
+        self._take_body(record)
         for slot in tuple(self._slots.values()):
             self._refresh_slot(slot)
-        for group, box in self._groups:
+        for group, box in self._body.groups:
             box.setVisible(group.shown(record))
+        self._body.box.show()
         self._say_hints()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -112,14 +125,42 @@ class RecordForm(QWidget):
 
     # Building
 
-    def _build(self, kind: type[Record]) -> None:
-        clear(self._lines)
-        self._slots.clear()
-        self._groups.clear()
-        for group in layouts.groups_of(kind, turned=self.viewpoint.turned):
-            box = self._group_box(kind, group)
-            self._groups.append((group, box))
-            self._lines.addWidget(box)
+    @property
+    def _slots(self) -> dict[str, Slot]:
+        """The fields of the record shown, as far as their groups were opened."""
+        return self._body.slots
+
+    def _take_body(self, record: Record) -> None:
+        """Bring the fields of the record's kind forward; they are made once."""
+        kind = kind_of(record)
+        body = self._bodies.get(kind)
+        if body is None:
+            body = self._bodies[kind] = Body()
+            body.box.hide()
+            self._room.addWidget(body.box)
+        if body is not self._body:
+            self._body.box.hide()
+            self._body = body
+        if not body.groups:
+            for group in layouts.groups_of(kind, turned=self._turned):
+                if self._only and group.title not in self._only:
+                    continue
+                box = self._group_box(kind, group)
+                body.groups.append((group, box))
+                body.lines.addWidget(box)
+        if body.of != record.id:
+            body.of = record.id
+            for group, box in body.groups:
+                if isinstance(box, Fold):
+                    box.set_open(not group.folded(record))
+
+    def _drop_bodies(self) -> None:
+        """Make all anew: what one audience sees is never merely hidden from the next."""
+        self._turned = self.viewpoint.turned
+        self._forget()
+        clear(self._room)
+        self._bodies.clear()
+        self._body = Body()
 
     def _group_box(self, kind: type[Record], group: Group) -> QWidget:
         fill = partial(self._fill, kind, group)
@@ -129,10 +170,7 @@ class RecordForm(QWidget):
             box.setLayout(lines)
             fill(lines)
             return box
-        fold = Fold(say(group.title), fill)
-        assert self._record is not None
-        fold.set_open(not group.folded(self._record))
-        return fold
+        return Fold(say(group.title), fill)
 
     def _fill(self, kind: type[Record], group: Group, into: QVBoxLayout) -> None:
         for fields in layouts.lines_of(kind, group, turned=self.viewpoint.turned):
@@ -205,7 +243,6 @@ class RecordForm(QWidget):
         for slot in self._slots.values():
             slot.accept()
             slot.remark("")
-        self._built = None
 
     # Saving
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from trustdesk.words import N_, Text
 from ui import icons, theme
@@ -21,14 +21,16 @@ MOST_BUTTONS: Final = 5
 
 
 class VerbBar(Flow):
-    """Buttons for what can be done with some records now."""
+    """Buttons for what can be done with some records now; `more` opens the rest and may stand anywhere."""
 
     def __init__(self, viewpoint: Viewpoint) -> None:
         super().__init__(theme.px(4))
         self.viewpoint = viewpoint
         self._ids: tuple[str, ...] = ()
         self._verbs: tuple[Verb, ...] | None = None
-        self._buttons: list[QWidget] = []
+        self._rest: tuple[Verb, ...] = ()
+        self._buttons: list[QPushButton] = []
+        self.more = icon_button("ellipsis", say(N_("More that can be done")), run=self._open_menu)
 
     def show_records(self, ids: Sequence[str]) -> None:
         """Offer what can be done with the records of these ids."""
@@ -41,24 +43,21 @@ class VerbBar(Flow):
             self.take(made)
             made.deleteLater()
         first = [verb for verb in verbs if verb.first][:MOST_BUTTONS]
-        rest = [verb for verb in verbs if verb not in first]
+        self._rest = tuple(verb for verb in verbs if verb not in first)
         self._buttons = [self._button(verb) for verb in first]
-        if rest:
-            more = icon_button("ellipsis", say(N_("More that can be done")))
-            more.clicked.connect(lambda _on=False: self._open_menu(more, rest))
-            self._buttons.append(more)
         for made in self._buttons:
             self.add(made)
-        self.setVisible(bool(verbs))
+        self.setVisible(bool(first))
+        self.more.setVisible(bool(self._rest))
 
     def _button(self, verb: Verb) -> QPushButton:
         made = button(say(verb.label), run=lambda: perform(self.viewpoint, verb, self._ids, self))
         made.setIcon(verb_icon(verb))
-        made.setIconSize(QSize(theme.px(icons.SIZE - 4), theme.px(icons.SIZE - 4)))
+        made.setIconSize(QSize(theme.px(icons.SIZE), theme.px(icons.SIZE - 4)))
         if verb.key:
             tip(made, say(Text(N_("Key {key} in a table"), {"key": verb.key})))
         return made
 
-    def _open_menu(self, at: QWidget, verbs: Sequence[Verb]) -> None:
-        menu = menu_of(self.viewpoint, verbs, self._ids, self)
-        menu.popup(at.mapToGlobal(at.rect().bottomLeft()))
+    def _open_menu(self) -> None:
+        menu = menu_of(self.viewpoint, self._rest, self._ids, self.more)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

@@ -75,6 +75,7 @@ class OwnChoiceEditor(Editor):
         self._combo.setInsertPolicy(Combo.InsertPolicy.NoInsert)
         self._known = {say(choice): choice for choice in field.choices}
         self._combo.addItems(list(self._known))
+        self._combo.setCurrentIndex(-1)
         line = cast(QLineEdit, self._combo.lineEdit())
         line.textEdited.connect(lambda _text: self._on_edited())
         line.returnPressed.connect(self.left)
@@ -107,11 +108,8 @@ class SeveralEditor(Editor):
 
     def __init__(self, field: Field, viewpoint: Viewpoint, *, optional: bool = True) -> None:
         super().__init__(field, viewpoint, optional=optional)
-        self._button = QPushButton()
-        self._button.setProperty("role", "choice")
-        self._button.setAutoDefault(False)
-        self._button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._menu = QMenu(self._button)
+        self._combo = _MenuCombo()
+        self._menu = self._combo.menu
         self._menu.installEventFilter(self)
         self._ticks: dict[str, QAction] = {}
         for choice in field.choices:
@@ -120,8 +118,7 @@ class SeveralEditor(Editor):
             tick.toggled.connect(lambda _on: self._on_tick_toggled())
             self._ticks[choice] = tick
         self._menu.aboutToHide.connect(self.left)
-        self._button.setMenu(self._menu)
-        self.hold(self._button)
+        self.hold(self._combo)
         self.show_value("")
 
     def value(self) -> object:
@@ -154,9 +151,24 @@ class SeveralEditor(Editor):
 
     def _name(self) -> None:
         chosen = [say(choice) for choice, tick in self._ticks.items() if tick.isChecked()]
-        words = ", ".join(chosen) or "–"
-        self._button.setText(caption(words))
-        self._button.setAccessibleName(f"{say(self.field.label)}: {words}")
+        self._combo.say(", ".join(chosen) or "–")
+
+
+class _MenuCombo(Combo):
+    """A drop-down list that opens a menu instead."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.menu = QMenu(self)
+
+    def say(self, words: str) -> None:
+        """Show words in the closed list."""
+        self.clear()
+        self.addItem(words)
+
+    def showPopup(self) -> None:
+        self.menu.setMinimumWidth(self.width())
+        self.menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
 
 class YesNoEditor(Editor):

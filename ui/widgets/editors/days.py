@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import cast
 
-from PySide6.QtCore import QDate, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat
+from PySide6.QtCore import QDate, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit
 
 from trustdesk.records import Field
 from trustdesk.words import N_, Text
-from ui import theme
+from ui import icons, theme
 from ui.viewpoint import Viewpoint
-from ui.widgets.basics import boxed, column, icon_button, row
+from ui.widgets.basics import column
 from ui.widgets.editors.day_words import NoDayError, read_day, weekday
 from ui.widgets.editors.editor import Editor
 from ui.widgets.popover import Popover
@@ -30,9 +30,12 @@ class DayEditor(Editor):
         self._line = _DayLine(viewpoint)
         self._line.textEdited.connect(lambda _text: self._on_line_edited())
         self._line.returnPressed.connect(self._on_return)
-        self._open = icon_button("calendar", say(N_("Choose from a calendar")), run=self._choose)
-        self._open.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.hold(boxed(row(self._line, self._open, gap=0)), self._line)
+        place = QLineEdit.ActionPosition.TrailingPosition
+        self._open = self._line.addAction(icons.icon("calendar", "muted"), place)
+        self._open.setText(say(N_("Choose from a calendar")))
+        self._open.triggered.connect(lambda _on: self._choose())
+        self._line.asked.connect(self._choose)
+        self.hold(self._line)
         self.left.connect(self._tidy)
 
     def value(self) -> object:
@@ -81,7 +84,9 @@ class DayEditor(Editor):
 
 
 class _DayLine(QLineEdit):
-    """A line that shows at its end what day is meant by what was typed."""
+    """A line that shows at its end what day is meant by what was typed; Alt and Down ask for the calendar."""
+
+    asked = Signal()
 
     def __init__(self, viewpoint: Viewpoint) -> None:
         super().__init__()
@@ -94,6 +99,13 @@ class _DayLine(QLineEdit):
         except NoDayError:
             return None
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        if (alt and event.key() == Qt.Key.Key_Down) or event.key() == Qt.Key.Key_F4:
+            self.asked.emit()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         meant = self.meant()
@@ -101,7 +113,7 @@ class _DayLine(QLineEdit):
             return
         words = f"{weekday(meant, language())} {day(meant)}"
         metrics = self.fontMetrics()
-        room = self.rect().adjusted(theme.px(10), 0, -theme.px(8), 0)
+        room = self.rect().adjusted(theme.px(10), 0, -theme.px(30), 0)
         wide = metrics.horizontalAdvance(words)
         if wide + metrics.horizontalAdvance(self.text()) + theme.px(12) > room.width():
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final, cast
 
 from PySide6.QtCore import QSignalBlocker, Qt
@@ -10,17 +11,21 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QPushButton, QVBoxLayout
 
 from trustdesk.records import Field, Party, Record
 from trustdesk.words import N_, Text
+from ui import theme
 from ui.viewpoint import Viewpoint
-from ui.widgets.basics import boxed, clear, column, icon_button, label, row
+from ui.widgets.basics import boxed, clear, column, icon_button, row
 from ui.widgets.editors.candidates import Candidate, candidates
 from ui.widgets.editors.choices import party_chip
 from ui.widgets.editors.editor import Editor
-from ui.widgets.editors.elided import Elided
 from ui.widgets.editors.picking import Combo
+from ui.widgets.flow import Flow
+from ui.widgets.line_button import LineButton
 from ui.words import say
 
 MOST_TO_SEE: Final = 8
 """Up to so many records are chosen from a list; from more, by typing a part of their words."""
+_BLANK_IS_ALL: Final = ("receivers",)
+"""Links to parties that mean all the others where none is named."""
 
 
 class LinkEditor(Editor):
@@ -101,22 +106,28 @@ class LinkEditor(Editor):
 class PartiesEditor(Editor):
     """Some of the parties: each is a chip that is on or off."""
 
-    wide = 180
+    wide = 160
 
     def __init__(self, field: Field, viewpoint: Viewpoint, *, optional: bool = True) -> None:
         super().__init__(field, viewpoint, optional=optional)
         self._chips: dict[str, QPushButton] = {}
-        self._line = row(gap=8)
-        self._order: tuple[str, ...] = ()
-        self._none = label("", "muted")
-        self.hold(boxed(self._line), *())
+        self._stored: tuple[str, ...] = ()
+        self._blank_is_all = field.name in _BLANK_IS_ALL
+        self._line = Flow(theme.px(8))
+        centred = column(self._line)
+        centred.setContentsMargins(0, theme.px(3), 0, theme.px(3))
+        self.hold(boxed(centred))
 
     def value(self) -> object:
-        return tuple(id for id, chip in self._chips.items() if chip.isChecked())
+        chosen = tuple(id for id, chip in self._chips.items() if chip.isChecked())
+        if set(chosen) == self._meant(self._stored):
+            return self._stored
+        return () if self._meant(chosen) == self._meant(()) else chosen
 
     def show_value(self, value: object) -> None:
+        self._stored = tuple(cast("Sequence[str]", value or ()))
         for id, chip in self._chips.items():
-            chip.setChecked(id in cast("Sequence[str]", value or ()))
+            chip.setChecked(id in self._meant(self._stored))
 
     def set_editable(self, editable: bool) -> None:
         for chip in self._chips.values():
@@ -124,27 +135,30 @@ class PartiesEditor(Editor):
 
     def suit(self, record: Record | None) -> None:
         offered = candidates(self.field, self.viewpoint, record)
-        if [one.id for one in offered] == list(self._chips) and all(
-            self._chips[one.id].accessibleName() == one.words for one in offered
-        ):
+        names = {id: chip.accessibleName() for id, chip in self._chips.items()}
+        if {one.id: one.words for one in offered} == names:
             return
-        chosen = self.value()
-        while (item := self._line.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        for chip in self._chips.values():
+            self._line.take(chip)
+            chip.deleteLater()
         self._chips = {one.id: party_chip(one.words) for one in offered}
-        for one in offered:
-            chip = self._chips[one.id]
+        for chip in self._chips.values():
             chip.clicked.connect(lambda _on: self._on_chip_clicked())
             self.watch(chip)
-            self._line.addWidget(chip)
-        self._line.addStretch(1)
+            self._line.add(chip)
         self._watched = list(self._chips.values())
         if self._watched:
             self.setFocusProxy(self._watched[0])
-        self.show_value(chosen)
+        self.show_value(self._stored)
+
+    def _meant(self, ids: Sequence[str]) -> set[str]:
+        """The parties that are meant: where blank means all the others, all of them."""
+        here = [id for id in ids if id in self._chips]
+        return set(here or (self._chips if self._blank_is_all else ()))
 
     def _on_chip_clicked(self) -> None:
+        if self._blank_is_all and not any(chip.isChecked() for chip in self._chips.values()):
+            self.show_value(())
         self.complain(None)
         self.edited.emit()
         self.left.emit()
@@ -199,7 +213,8 @@ class LinksEditor(Editor):
             remove = icon_button("x", say(Text(N_("Take away {words}"), {"words": words})))
             remove.clicked.connect(lambda _on=False, id=id: self._remove(id))
             remove.setVisible(self._removable)
-            self._lines.addLayout(row(Elided(words), remove, gap=4))
+            shown = LineButton(words, run=partial(self.viewpoint.reveal, id))
+            self._lines.addLayout(row(shown, remove, gap=4))
 
     def _fitting(self) -> list[Candidate]:
         typed = self._find.text().strip().casefold()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from decimal import Decimal
 from typing import Final, cast
@@ -217,7 +218,7 @@ class NumberEditor(Editor):
             number = float(typed.removesuffix("%").strip().replace(",", "."))
         except ValueError:
             return None
-        if self.field.kind is Kind.WHOLE and not number.is_integer():
+        if not math.isfinite(number) or (self.field.kind is Kind.WHOLE and not number.is_integer()):
             return None
         return float(Decimal(repr(number)) / 100) if share else number
 
