@@ -8,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.viewpoint import Viewpoint
+from ui.widgets.record_form import RecordForm
 
 if TYPE_CHECKING:
     from ui.workspace import Workspace
@@ -42,9 +43,8 @@ class Page(QWidget):
 
     def settle(self) -> bool:
         """Save what is being typed: the page is about to be left. False when some of it could not be."""
-        focused = self.focusWidget()
-        if focused is not None:
-            focused.clearFocus()
+        for form in self.findChildren(RecordForm):
+            form.settle()
         return not any(child.property("unsaved") for child in self.findChildren(QWidget))
 
     def catch_up(self) -> None:

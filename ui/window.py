@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 SMALLEST = (860, 520)
 RAIL = 220
+EDGE = 4
 
 
 class Window(QMainWindow):
@@ -43,7 +44,7 @@ class Window(QMainWindow):
         self.workspace: Workspace | None = None
         self._edge = QFrame()
         self._edge.setProperty("role", "edge")
-        across = QHBoxLayout(self._edge)
+        self._across = across = QHBoxLayout(self._edge)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         self.rail_room = QFrame()
@@ -57,12 +58,14 @@ class Window(QMainWindow):
         middle = QHBoxLayout()
         middle.addWidget(self.pages, 1)
         middle.addLayout(self.side)
-        body = _room()
+        body_room = QFrame()
+        body_room.setProperty("role", "page")
+        body = _room(body_room)
         body.addLayout(self.head)
         body.addLayout(middle, 1)
         body.addLayout(self.foot)
         across.addWidget(self.rail_room)
-        across.addLayout(body, 1)
+        across.addWidget(body_room, 1)
         self.setCentralWidget(self._edge)
 
     def put_back(self) -> None:
@@ -79,6 +82,8 @@ class Window(QMainWindow):
             self._edge.setProperty("turned", turned)
             self._edge.style().unpolish(self._edge)
             self._edge.style().polish(self._edge)
+            width = theme.px(EDGE) if turned else 0
+            self._across.setContentsMargins(width, width, width, width)
 
     def show_page(self, page: QWidget) -> None:
         """Bring a page to the front; it is added when it is new."""

@@ -12,8 +12,8 @@ from typing import Any, Final
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests import chemical
 from trustdesk.desk import Desk
@@ -46,11 +46,33 @@ def _own_settings(tmp_path: Path, qapp: QApplication) -> None:
     theme.wear(qapp, "light", 1.0)
 
 
+class _Flashes(QObject):
+    """Notes widgets that were windows for a moment, since they were shown before they had a parent."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+        self._windows: dict[int, str] = {}
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self._windows[id(watched)] = f"{type(watched).__name__} “{watched.accessibleName()}”"
+        elif event.type() == QEvent.Type.ParentChange and id(watched) in self._windows:
+            name = self._windows.pop(id(watched))
+            if isinstance(watched, QWidget) and not watched.isWindow():
+                self.seen.append(name)
+        return False
+
+
 @pytest.fixture(autouse=True)
 def _nothing_left(qapp: QApplication, qtlog: Any) -> Iterator[None]:
-    """Fails a test that leaves a window or a thread behind, or that made Qt warn."""
+    """Fails a test that leaves a window or a thread behind, lets one flash up, or makes Qt warn."""
     threads = set(threading.enumerate())
+    flashes = _Flashes()
+    qapp.installEventFilter(flashes)
     yield
+    qapp.removeEventFilter(flashes)
+    assert not flashes.seen, f"shown before they had a parent: {flashes.seen}"
     for window in qapp.topLevelWidgets():
         if window.parent() is None:
             window.close()

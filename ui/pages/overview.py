@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from trustdesk.measures.results import Warning_
 from trustdesk.measures.warnings import DISPUTED_OUTCOME, OVERDUE, STANDING_MISREPRESENTATION
@@ -60,7 +60,7 @@ class Overview(Page):
         self._chart = ChartView(viewpoint, "timeline")
         self._watched_part = _part(N_("Worth a look"), self._watched)
         self._opportunities_part = _part(N_("What trust makes possible"), self._opportunities)
-        self._pages = QStackedLayout()
+        self._pages = QStackedWidget()
         self._pages.addWidget(scrolled(self._full()))
         self._pages.addWidget(self._empty())
         self._inspector: Inspector | None = None
@@ -131,7 +131,7 @@ class Overview(Page):
                 self._chart,
                 1,
                 gap=32,
-                margins=32,
+                margins=24,
             ),
         )
 
@@ -152,7 +152,7 @@ class Overview(Page):
         start = button(say(N_("Plan the program")), "primary", run=lambda: self.viewpoint.go("program"))
         words = N_("Here stands the whole program on one page, once there is a first stage or promise.")
         inside = Empty("layout-dashboard", say(words), start)
-        whole = column(self._empty_title, inside, margins=32)
+        whole = column(self._empty_title, inside, margins=24)
         whole.setStretch(1, 1)
         return boxed(whole)
 

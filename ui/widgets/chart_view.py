@@ -65,7 +65,8 @@ class ChartView(QWidget):
         self._drawn: object = None
         self._table: QTableWidget | None = None
         self._title = label("", "heading", wrap=True)
-        self._title.setVisible(titled)
+        if not titled:
+            self._title.hide()
         more = icon_button("ellipsis", say(N_("Copy, save, show figures")))
         more.clicked.connect(lambda _=False: self._open_menu(more.mapToGlobal(QPoint(0, more.height()))))
         self.picture = ChartPicture(viewpoint)

@@ -95,7 +95,8 @@ class SideBySide(QWidget):
 
     def _arrange(self) -> None:
         shown = tuple(slot for slot in self._slots if not slot.isHidden())
-        self.setVisible(bool(shown))
+        if self.parentWidget() is not None or not shown:
+            self.setVisible(bool(shown))
         wanted = sum(theme.px(slot.editor.wide) for slot in shown) + theme.px(GAP) * (len(shown) - 1)
         across = self.width() >= wanted
         if self._across == (across, shown):

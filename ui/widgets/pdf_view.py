@@ -64,10 +64,9 @@ class PdfView(QWidget):
         shown = boxed(column(head, hairline(), body, gap=0))
         self._nothing = Empty("file-text", say(N_("There is nothing to show here yet.")))
         self._broken = Empty("file-text", say(N_("This PDF cannot be read. Make it anew.")))
-        self._stack = QStackedLayout()
+        self._stack = QStackedLayout(self)
         for piece in (self._nothing, self._broken, shown):
             self._stack.addWidget(piece)
-        self.setLayout(self._stack)
         self._shown = shown
 
     def show_pdf(self, pdf: bytes) -> None:
