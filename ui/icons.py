@@ -76,6 +76,35 @@ def mark_icon(name: str, tone: str = "ink", *, confirmed: bool = True) -> QIcon:
     return QIcon(MarkIcon(name, tone, confirmed=confirmed))
 
 
+def party_icon(position: int) -> QIcon:
+    """The disc in a party's colour as an icon; on the accent of a button that is on, it is drawn plain."""
+    return QIcon(_Disc(position))
+
+
+class _Disc(QIconEngine):
+    """Paints the disc in a party's colour."""
+
+    def __init__(self, position: int) -> None:
+        super().__init__()
+        self._position = position
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        on = state == QIcon.State.On
+        side = min(rect.width(), rect.height()) * 0.8
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("on_accent") if on else theme.party_colour(self._position))
+        painter.drawEllipse(QRectF(rect).center(), side / 2, side / 2)
+        painter.restore()
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return _painted(self, size, mode, state)
+
+    def clone(self) -> QIconEngine:
+        return _Disc(self._position)
+
+
 class _Line(QIconEngine):
     """Paints an icon from its drawing in a tone of the palette worn when it is painted."""
 

@@ -104,6 +104,13 @@ class CellEdit(QFrame):
         """Be done and leave the cell as it was."""
         self._end(0)
 
+    def event(self, event: QEvent) -> bool:
+        """What is typed may need another line, and a refusal words of its own."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._grow()
+        return done
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A key the editor has no use for is not one of the table's."""
         event.accept()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from trustdesk.words import N_, Text
@@ -110,7 +109,7 @@ class Filters(QWidget):
     def _made(self, chip: Chip) -> QPushButton:
         made = button(chip.label if chip.own else say(chip.label), "chip")
         if chip.party is not None:
-            made.setIcon(QIcon(_Dot(chip.party)))
+            made.setIcon(icons.party_icon(chip.party))
             made.setIconSize(QSize(theme.px(10), theme.px(10)))
         made.clicked.connect(lambda on=False: self._on_chip_clicked(chip, on))
         return made
@@ -134,33 +133,3 @@ def _search_line(name: str) -> QLineEdit:
     made.setFixedWidth(theme.px(200))
     made.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
     return made
-
-
-class _Dot(QIconEngine):
-    """The disc in a party's colour, as an icon."""
-
-    def __init__(self, position: int) -> None:
-        super().__init__()
-        self._position = position
-
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        # On the accent of a chip that is on, a party's colour would not be seen.
-        on = state == QIcon.State.On
-        painter.setBrush(theme.colour("on_accent") if on else theme.party_colour(self._position))
-        side = min(rect.width(), rect.height()) * 0.8
-        painter.drawEllipse(rect.center(), side / 2, side / 2)
-        painter.restore()
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        pixmap = QPixmap(size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
-        painter.end()
-        return pixmap
-
-    def clone(self) -> QIconEngine:
-        return _Dot(self._position)

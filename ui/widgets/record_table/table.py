@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QPoint, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -141,8 +142,9 @@ class RecordTable(QWidget):
 
     def selection(self) -> tuple[str, ...]:
         """The ids of the selected rows, from top to bottom."""
-        rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
-        return tuple(self.model.record_at(row).id for row in rows)
+        ranges = cast("Iterable[QItemSelectionRange]", self.view.selectionModel().selection())
+        rows = {row for one in ranges for row in range(one.top(), one.bottom() + 1)}
+        return tuple(self.model.record_at(row).id for row in sorted(rows))
 
     def focus_rows(self) -> None:
         """Give the keyboard to the rows."""
@@ -222,14 +224,22 @@ class RecordTable(QWidget):
         if place is None and kept.ids and not rows and self.model.rowCount() and not self._narrowing:
             place = min(kept.row, self.model.rowCount() - 1)
             rows = [place]
-        last = len(self.model.columns) - 1
-        chosen = QItemSelection()
-        for row in rows:
-            chosen.select(self.model.index(row, 0), self.model.index(row, last))
-        model.select(chosen, flags.ClearAndSelect)
+        model.select(self._rows_as_selection(rows), flags.ClearAndSelect)
         if place is not None:
             model.setCurrentIndex(self.model.index(place, max(kept.column, 0)), flags.NoUpdate)
         self.view.verticalScrollBar().setValue(kept.scrolled)
+
+    def _rows_as_selection(self, rows: Sequence[int]) -> QItemSelection:
+        last = len(self.model.columns) - 1
+        chosen = QItemSelection()
+        ordered = sorted(rows)
+        begin = 0
+        for at in range(1, len(ordered) + 1):
+            if at == len(ordered) or ordered[at] != ordered[at - 1] + 1:
+                first, end = self.model.index(ordered[begin], 0), self.model.index(ordered[at - 1], last)
+                chosen.select(first, end)
+                begin = at
+        return chosen
 
     def _on_selection_changed(self) -> None:
         if self._kept is None:

@@ -1,0 +1,171 @@
+"""What would come of pasted rows, row by row, before anything is taken; one error alone stops all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from trustdesk.errors import TrustDeskError
+from trustdesk.records import Party, Stage
+from trustdesk.words import N_, Text, plural
+from ui import icons, pasting, theme
+from ui.pasting import Line, Pasted
+from ui.viewpoint import Viewpoint
+from ui.widgets.basics import button, column, label, row
+from ui.widgets.promise_entry import Terms
+from ui.words import day, hint, one_line, say
+
+_COLUMNS: Final = (
+    N_("Row"), N_("What happens"), N_("Promise"), N_("Promised by"), N_("Stage"), N_("Due"),
+    N_("What is wrong"),
+)  # fmt: skip
+_WIDTHS: Final = (48, 110, 260, 150, 150, 100, 240)
+_TEXT, _WRONG = 2, 6
+
+
+class PastePreview(QWidget):
+    """The rows as they would be taken; `done` when they were, or were let go."""
+
+    done = Signal()
+
+    def __init__(self, viewpoint: Viewpoint) -> None:
+        super().__init__()
+        self.viewpoint = viewpoint
+        self._pasted = Pasted((), (), 1)
+        self._title = label("", "heading", wrap=True)
+        self._note = label("", "muted", wrap=True)
+        self.terms = Terms(viewpoint)
+        self.terms.changed.connect(self._judge)
+        self._table = _table()
+        self._take = button("", "primary", run=self.take)
+        leave = button(say(N_("Leave it")), run=self.done.emit)
+        self.setLayout(
+            column(
+                row(self._title, 1), self._note, self.terms, self._table, row(1, leave, self._take), gap=12
+            )
+        )
+
+    def show_rows(self, pasted: Pasted) -> None:
+        """Show what would come of these rows."""
+        self._pasted = pasted
+        self.terms.refresh()
+        self.terms.ask_only(pasted.missing)
+        self.terms.setVisible(bool(pasted.missing))
+        self._judge()
+        self._take.setFocus()
+
+    def refresh(self) -> None:
+        """Judge the rows anew: the desk has changed."""
+        if self._pasted.rows:
+            self.terms.refresh()
+            self._judge()
+
+    def take(self) -> None:
+        """Take the rows into the desk, all in one step."""
+        pasted, terms, today = self._pasted, self.terms.values(), self.viewpoint.today
+        snapshot = self.viewpoint.snapshot
+        n = self.viewpoint.do(
+            pasting.STEP, lambda session: pasting.store(session, snapshot, pasted, terms, today)
+        )
+        if n is not None:
+            self._pasted = Pasted((), (), 1)
+            told = plural(N_("{n} row was taken."), N_("{n} rows were taken."), int(n))
+            self.viewpoint.told.emit(told)
+            self.done.emit()
+
+    def _judge(self) -> None:
+        snapshot, today = self.viewpoint.snapshot, self.viewpoint.today
+        try:
+            terms = self.terms.values()
+        except TrustDeskError:
+            self._take.setEnabled(False)
+            return
+        with self.viewpoint.desk.read() as session:
+            found = pasting.judged(session, snapshot, self._pasted, terms, today)
+        lines = pasting.preview(found)
+        self._fill(lines)
+        n, wrong = len(self._pasted.rows), len({problem.row for problem in found.report.errors})
+        self._title.setText(say(plural(N_("{n} row pasted"), N_("{n} rows pasted"), n)))
+        self._note.setText(say(self._remark(wrong, found.report.news)))
+        self._note.setProperty("role", "muted")
+        new = sum(line.what.message == "new" for line in lines)
+        self._take.setText(say(_offer(new, len(lines) - new)))
+        self._take.setEnabled(found.report.news)
+
+    def _remark(self, wrong: int, news: bool) -> Text:
+        if wrong:
+            return plural(
+                N_("{n} row is not as it should be. Nothing is taken until it is put right in Excel."),
+                N_("{n} rows are not as they should be. Nothing is taken until they are put right in Excel."),
+                wrong,
+            )
+        if not news:
+            return Text(N_("All of this is in the desk already."))
+        if self._pasted.unknown:
+            names = ", ".join(self._pasted.unknown)
+            return Text(N_("Columns that are not known are left out: {names}."), {"names": names})
+        return Text(N_("Nothing is taken until you say so; undo takes all of it back in one step."))
+
+    def _fill(self, lines: Sequence[Line]) -> None:
+        self._table.setRowCount(len(lines))
+        for at, line in enumerate(lines):
+            for column_, words in enumerate(self._cells(line)):
+                item = QTableWidgetItem(one_line(words))
+                item.setToolTip(hint(words))
+                if column_ == _WRONG and words:
+                    item.setIcon(icons.icon("triangle-alert", "bad"))
+                    item.setForeground(theme.colour("bad"))
+                self._table.setItem(at, column_, item)
+        self._table.setColumnHidden(_WRONG, not any(line.wrong for line in lines))
+
+    def _cells(self, line: Line) -> tuple[str, ...]:
+        snapshot, promise = self.viewpoint.snapshot, line.promise
+        giver = snapshot.find(Party, promise.giver_id)
+        stage = snapshot.find(Stage, promise.stage_id)
+        wrong = (
+            say(
+                Text(
+                    N_("{column}: expected {expected}"),
+                    {"column": problem.column or "", "expected": problem.expected},
+                )
+            )
+            for problem in line.wrong
+        )
+        return (
+            str(line.number),
+            say(line.what),
+            promise.text,
+            giver.name if giver else "",
+            stage.heading if stage else "",
+            day(promise.due),
+            "; ".join(wrong),
+        )
+
+
+def _offer(new: int, known: int) -> Text:
+    added = plural(N_("Add {n} promise"), N_("Add {n} promises"), new)
+    changed = plural(N_("Change {n} promise"), N_("Change {n} promises"), known)
+    if new and known:
+        return Text(N_("Add {new}, change {known}"), {"new": new, "known": known})
+    return added if new else changed
+
+
+def _table() -> QTableWidget:
+    made = QTableWidget(0, len(_COLUMNS))
+    made.setHorizontalHeaderLabels([say(name) for name in _COLUMNS])
+    made.setAccessibleName(say(N_("Pasted rows")))
+    made.verticalHeader().hide()
+    made.verticalHeader().setDefaultSectionSize(theme.px(32))
+    made.setShowGrid(False)
+    made.setTabKeyNavigation(False)
+    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    head = made.horizontalHeader()
+    head.setHighlightSections(False)
+    for at, width in enumerate(_WIDTHS):
+        made.setColumnWidth(at, theme.px(width))
+    head.setSectionResizeMode(_TEXT, QHeaderView.ResizeMode.Stretch)
+    return made
