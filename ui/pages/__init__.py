@@ -63,6 +63,7 @@ PAGES: Final = {
         PageKind("history", N_("History"), "history"),
         PageKind("packs", N_("Packs"), "printer"),
         PageKind("setup", N_("Set-up"), "settings", holds=("relationship", "party")),
+        PageKind("settings", N_("Settings"), "settings", inside=False, private=True),
     )
 }
 """Every page by its name, in working order."""

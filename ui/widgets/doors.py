@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
@@ -12,11 +13,12 @@ from ui import icons, theme
 from ui.widgets.basics import button, card, column, label, picture, row
 from ui.words import say
 
-_SAMPLE = N_(
+_LEDE: Final = N_("Promises between organisations, kept in view: who promised what, and what became of it.")
+_SAMPLE: Final = N_(
     "Two made-up relationships with a year of promises, workshops and one breach that was repaired. "
     "Try everything; nothing in it can hurt your own work."
 )
-_OWN = N_(
+_OWN: Final = N_(
     "Five questions, then something to print for the first workshop. Everything stays on this computer, in "
     "one file, without an account."
 )
@@ -37,19 +39,15 @@ class Doors(QWidget):
         look = button(say(N_("Look at a sample")), icon="eye", run=sample)
         start = button(say(N_("Start your own")), "primary", icon="handshake", run=begin)
         title = label(say(N_("Trust that is built on purpose")), "title")
-        lede = label(
-            say(
-                N_("Promises between organisations, kept in view: who promised what, and what became of it.")
-            ),
-            "muted",
-            wrap=True,
-        )
+        lede = label(say(_LEDE), "muted", wrap=True)
         doors = row(_door("eye", _SAMPLE, look), _door("handshake", _OWN, start), gap=16)
+        doors.setStretch(0, 1)
+        doors.setStretch(1, 1)
         other = None
         if open_other is not None:
             other = row(button(say(N_("Open a desk you have already")), "link", run=open_other), 1)
         body = QWidget()
-        body.setLayout(column(title, lede, doors, other, gap=16))
+        body.setLayout(column(column(title, lede, gap=4), doors, other, gap=24))
         body.setMaximumWidth(theme.px(720))
         body.setMinimumWidth(theme.px(360))
         self.setLayout(column(1, row(1, body, 1), 2, margins=24))
