@@ -60,7 +60,7 @@ class Workspace(QObject):
         self._move_in()
         self._listen()
         self._clock.start()
-        if place is not None and place.relationship in {head.id for head in self.viewpoint.heads}:
+        if place is not None and place.relationship in {None, *(head.id for head in self.viewpoint.heads)}:
             self.viewpoint.go(place.page, place.relationship, place.record)
         self.show_place()
 
