@@ -68,6 +68,7 @@ class RecordForm(QWidget):
         self._touched: set[str] = set()
         self._stays: dict[str, str] = {}
         self._asking: WhyLine | None = None
+        self._guarded: set[str] = set()
         self._hints = label("", "note", wrap=True)
         self._room = column()
         self.setLayout(column(self._room, self._hints, gap=GAP))
@@ -263,9 +264,7 @@ class RecordForm(QWidget):
             return
         move = move_of(kind_of(record), name, record, value, self.viewpoint.today)
         if slot.field.kind is Kind.AUDIENCE:
-            keep = partial(self._restore, name)
-            do = partial(self._save, name, value)
-            ask_before_widening(self.viewpoint, record, str(value), slot.editor, do, keep)
+            self._ask_readers(slot, record, str(value))
         elif move is None:
             self._save(name, value, quiet=quiet)
         elif not quiet:
@@ -298,6 +297,22 @@ class RecordForm(QWidget):
         self._touched.discard(name)
         slot.accept()
         slot.editor.show_value(self._stored(slot.field))
+
+    def _ask_readers(self, slot: Slot, record: Record, audience: str) -> None:
+        """Save who may read the record; before more people may, they and the words are shown."""
+        name = slot.field.name
+        if name in self._guarded:
+            return
+        self._guarded.add(name)
+
+        def answer(yes: bool) -> None:
+            self._guarded.discard(name)
+            if self._record is not None and self._record.id == record.id:
+                self._save(name, audience) if yes else self._restore(name)
+
+        ask_before_widening(
+            self.viewpoint, record, audience, slot.editor, partial(answer, True), partial(answer, False)
+        )
 
     def _ask_why(self, slot: Slot, move: Move, to: date) -> None:
         if self._asking is not None and self._asking.to == to:

@@ -212,7 +212,8 @@ class LinksEditor(Editor):
             words = one.words if one is not None else ""
             remove = icon_button("x", say(Text(N_("Take away {words}"), {"words": words})))
             remove.clicked.connect(lambda _on=False, id=id: self._remove(id))
-            remove.setVisible(self._removable)
+            if not self._removable:
+                remove.hide()
             shown = LineButton(words, run=partial(self.viewpoint.reveal, id))
             self._lines.addLayout(row(shown, remove, gap=4))
 
