@@ -91,7 +91,8 @@ class HelpPanel(QFrame):
 
     def _on_text_anchor_clicked(self, link: QUrl) -> None:
         target = link.toString()
-        self._visit(target if not target.startswith("#") else self._name.partition("#")[0] + target)
+        if target.partition("#")[0] in words.names():
+            self._visit(target)
 
 
 class _Text(QTextBrowser):
