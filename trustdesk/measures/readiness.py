@@ -45,7 +45,7 @@ def _prerequisites(book: Ledger, step: RiskStep, day: date) -> Iterator[Readines
         if id not in book.heard.ids:
             ok, cause = None, N_("“{needed}” is not known to all it concerns, so it does not count.")
         elif isinstance(needed, Commitment):
-            ok, cause = _promise_done(book, needed, day)
+            ok, cause = promise_done(book, needed, day)
         elif isinstance(needed, RiskStep):
             ok = needed.status_on(day) == MERITED
             cause = N_("In “{needed}” trust proved right.") if ok else N_("“{needed}” is not concluded well.")
@@ -56,7 +56,8 @@ def _not_known(book: Ledger, needed: Record, day: date) -> bool:
     return isinstance(needed, Commitment) and book.heard.known_since(needed) > day
 
 
-def _promise_done(book: Ledger, promise: Commitment, day: date) -> tuple[bool | None, str]:
+def promise_done(book: Ledger, promise: Commitment, day: date) -> tuple[bool | None, str]:
+    """Whether a promise, or what replaced it where it was moved, was done by a day; why, in marked words."""
     outcomes = [(last, outcome_on(last, day)) for last in _last_in_line(book, promise, day, set())]
     if not outcomes:
         return None, N_("“{needed}” was moved, and nothing that replaces it is recorded.")
