@@ -254,6 +254,23 @@ def test_a_stage_is_added_at_the_end_and_its_name_can_be_written_at_once(
     assert page.viewpoint.snapshot[Stage][-1].name == "Afterwards"
 
 
+def test_all_cards_are_seen_again_when_the_stages_were_put_in_another_order(
+    page: ProgramPage, qtbot: QtBot
+) -> None:
+    stages = page.viewpoint.snapshot[Stage]
+    for seen in (True, False):
+        page.setVisible(seen)
+        last = stages[-1 if seen else 0]
+        assert page.viewpoint.do(
+            "Put in order",
+            lambda session, id=last.id: records.place(session, records.get(session, Stage, id), 0),
+        )
+        page.show()
+        QApplication.processEvents()
+        assert next(iter(page.board.heads)) == last.id
+        assert all(one.isVisible() for one in page.board.cards.values())
+
+
 def test_the_gate_says_what_is_met_and_how_that_was_computed(page: ProgramPage, qtbot: QtBot) -> None:
     stage = page.viewpoint.snapshot[Stage][2]
     qtbot.mouseClick(page.board.heads[stage.id].gate, Qt.MouseButton.LeftButton)

@@ -87,7 +87,8 @@ class Lane(QWidget):
             card.fit(width)
             if self._column.indexOf(card) != at:
                 self._column.insertWidget(at, card)
-                card.show()
+                if self.isVisible():
+                    card.show()  # at once: the keyboard may have to be on it
         self.cards = list(cards)
 
     def place_at(self, y: int) -> int:
