@@ -95,7 +95,8 @@ class _Disc(QIconEngine):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("on_accent") if on else theme.party_colour(self._position))
-        painter.drawEllipse(QRectF(rect).center(), side / 2, side / 2)
+        # At the left of its box, so that a box that is wider keeps a distance from the words behind it.
+        painter.drawEllipse(QPointF(rect.x() + side / 2, rect.y() + rect.height() / 2), side / 2, side / 2)
         painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:

@@ -27,11 +27,16 @@ DUE_SOON: Final = 30
 
 
 class Standing(NamedTuple):
-    """How a promise stands: the day that decides its place, the words, and their tone."""
+    """How a promise stands: the day that decides its place, the words, and when that was, if it was."""
 
     day: date
     words: str
-    tone: str
+    on: str = ""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What became of it, and below it when."""
+        return (self.words, self.on) if self.on else (self.words,)
 
 
 def columns() -> tuple[Column, ...]:
@@ -42,12 +47,14 @@ def columns() -> tuple[Column, ...]:
     return (
         Column("mark", N_("State"), _mark, MARK, width=28, short=""),
         replace(ref, tone=quiet, width=72),
-        replace(text, width=220, stretch=1),
+        replace(text, width=280, stretch=1),
         replace(giver, width=180),
         replace(to, value=_receivers, priority=7, width=180),
         replace(owner, priority=3),
         replace(due, tone=_due_tone),
-        Column("standing", N_("What became of it"), _standing, _STANDING, width=132, tone=_standing_tone),
+        Column(
+            "standing", N_("What became of it"), _standing, _STANDING, width=170, tone=_due_tone, priority=1
+        ),
         Column("moved", N_("Moved"), _moved, _MOVED, width=72, priority=5),
         Column("notice", N_("Notice"), _notice, _NOTICE, width=120, priority=6),
         Column(TIDY, N_("Still needed"), _needed, PROSE, width=150, priority=4, private=True),
@@ -124,16 +131,15 @@ def _standing(moment: Moment, record: Record) -> Standing | None:
     promise = _promise(record)
     measured = moment.measures.by_commitment[promise.id]
     if promise.outcome is not None and promise.closed_on is not None:
-        values = {"outcome": _outcome(promise, measured.mark), "day": words.day(promise.closed_on)}
-        return Standing(promise.closed_on, say(Text(N_("{outcome}, {day}"), values)), "ink")
+        closed = promise.closed_on
+        return Standing(closed, _outcome(promise, measured.mark), words.day(closed))
     if late := measured.days_overdue:
-        overdue = plural(N_("{n} day overdue"), N_("{n} days overdue"), late)
-        return Standing(promise.due, say(overdue), "bad")
+        return Standing(promise.due, say(plural(N_("{n} day overdue"), N_("{n} days overdue"), late)))
     ahead = (promise.due - moment.snapshot.as_of).days
     if ahead == 0:
-        return Standing(promise.due, say(N_("due today")), "ink")
+        return Standing(promise.due, say(N_("due today")))
     if ahead <= DUE_SOON:
-        return Standing(promise.due, say(plural(N_("in {n} day"), N_("in {n} days"), ahead)), "muted")
+        return Standing(promise.due, say(plural(N_("in {n} day"), N_("in {n} days"), ahead)))
     return None
 
 
@@ -178,16 +184,11 @@ def _due_tone(moment: Moment, record: Record) -> str:
     return "bad" if is_overdue(moment, _promise(record)) else "ink"
 
 
-def _standing_tone(moment: Moment, record: Record) -> str:
-    standing = _standing(moment, record)
-    return standing.tone if standing else "ink"
-
-
 _STANDING: Final = Look(
-    lambda standing: standing.words,
+    lambda standing: ", ".join(standing.lines),
     lambda standing: standing.day,
-    lambda standing: standing.words,
-    wraps=True,
+    lambda standing: ", ".join(standing.lines),
+    lines=lambda standing: standing.lines,
 )
 _MOVED: Final = Look(_moved_words, lambda times: times, str)
 _NOTICE: Final = Look(_notice_words, lambda days: days, str)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, cast
 
 from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from trustdesk.errors import TrustDeskError
 from trustdesk.records import Commitment
@@ -112,7 +112,9 @@ class RecordPage(Page):
         tabs = [self._tab(N_("Table"), _TABLE), self._tab(N_("Charts"), _CHARTS)]
         title = label(say(N_("Promises")), "title")
         self._counts.setContentsMargins(0, theme.px(7), 0, 0)
-        head = row(title, self._counts, 1, *tabs, self._add, gap=16)
+        self._counts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        head = row(title, self._counts, *tabs, self._add, gap=16)
+        head.setStretch(1, 1)
         main = column(head, self.entry, self._stack, gap=12)
         main.setContentsMargins(*(theme.px(side) for side in (24, 16, 16, 8)))
         main.setStretch(2, 1)

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from trustdesk.errors import TrustDeskError
-from trustdesk.records import Party, Stage
+from trustdesk.exchange import layout
+from trustdesk.records import Commitment, Party, Stage
 from trustdesk.words import N_, Text, plural
 from ui import icons, pasting, theme
 from ui.pasting import Line, Pasted
@@ -18,12 +28,24 @@ from ui.widgets.basics import button, column, label, row
 from ui.widgets.promise_entry import Terms
 from ui.words import day, hint, one_line, say
 
+
+class _Column(NamedTuple):
+    words: str
+    width: int
+    heading: str = ""
+
+
 _COLUMNS: Final = (
-    N_("Row"), N_("What happens"), N_("Promise"), N_("Promised by"), N_("Stage"), N_("Due"),
-    N_("What is wrong"),
-)  # fmt: skip
-_WIDTHS: Final = (48, 110, 260, 150, 150, 100, 240)
+    _Column(N_("Row"), 48),
+    _Column(N_("What happens"), 110),
+    _Column(N_("Promise"), 260, layout.heading(Commitment.fields["text"])),
+    _Column(N_("Promised by"), 140, layout.heading(Commitment.fields["giver_id"])),
+    _Column(N_("Stage"), 140, layout.heading(Commitment.fields["stage_id"])),
+    _Column(N_("Due"), 100, layout.heading(Commitment.fields["due"])),
+    _Column(N_("What is wrong"), 300),
+)
 _TEXT, _WRONG = 2, 6
+_EXPECTED: Final = N_("{column}: expected {expected}")
 
 
 class PastePreview(QWidget):
@@ -89,60 +111,67 @@ class PastePreview(QWidget):
         self._fill(lines)
         n, wrong = len(self._pasted.rows), len({problem.row for problem in found.report.errors})
         self._title.setText(say(plural(N_("{n} row pasted"), N_("{n} rows pasted"), n)))
-        self._note.setText(say(self._remark(wrong, found.report.news)))
-        self._note.setProperty("role", "muted")
+        self._note.setText(" ".join(say(one) for one in self._remarks(wrong, found.report.news)))
         new = sum(line.what.message == "new" for line in lines)
         self._take.setText(say(_offer(new, len(lines) - new)))
         self._take.setEnabled(found.report.news)
 
-    def _remark(self, wrong: int, news: bool) -> Text:
+    def _remarks(self, wrong: int, news: bool) -> Iterator[Text]:
         if wrong:
-            return plural(
+            yield plural(
                 N_("{n} row is not as it should be. Nothing is taken until it is put right in Excel."),
                 N_("{n} rows are not as they should be. Nothing is taken until they are put right in Excel."),
                 wrong,
             )
-        if not news:
-            return Text(N_("All of this is in the desk already."))
+        elif not news:
+            yield Text(N_("All of this is in the desk already."))
+        else:
+            yield Text(N_("Nothing is taken until you say so; undo takes all of it back in one step."))
         if self._pasted.unknown:
             names = ", ".join(self._pasted.unknown)
-            return Text(N_("Columns that are not known are left out: {names}."), {"names": names})
-        return Text(N_("Nothing is taken until you say so; undo takes all of it back in one step."))
+            yield Text(N_("Columns that are not known are left out: {names}."), {"names": names})
 
     def _fill(self, lines: Sequence[Line]) -> None:
         self._table.setRowCount(len(lines))
         for at, line in enumerate(lines):
-            for column_, words in enumerate(self._cells(line)):
-                item = QTableWidgetItem(one_line(words))
+            for place, words in enumerate(self._cells(line)):
+                item = QTableWidgetItem(words if place == _WRONG else one_line(words))
                 item.setToolTip(hint(words))
-                if column_ == _WRONG and words:
+                if place == _WRONG and words:
                     item.setIcon(icons.icon("triangle-alert", "bad"))
+                if words and (place == _WRONG or _COLUMNS[place].heading in _wrong_columns(line)):
                     item.setForeground(theme.colour("bad"))
-                self._table.setItem(at, column_, item)
-        self._table.setColumnHidden(_WRONG, not any(line.wrong for line in lines))
+                self._table.setItem(at, place, item)
+        wrong = [at for at, line in enumerate(lines) if line.wrong]
+        self._table.setColumnHidden(_WRONG, not wrong)
+        for at in wrong:
+            self._table.resizeRowToContents(at)
 
     def _cells(self, line: Line) -> tuple[str, ...]:
         snapshot, promise = self.viewpoint.snapshot, line.promise
         giver = snapshot.find(Party, promise.giver_id)
         stage = snapshot.find(Stage, promise.stage_id)
-        wrong = (
-            say(
-                Text(
-                    N_("{column}: expected {expected}"),
-                    {"column": problem.column or "", "expected": problem.expected},
-                )
-            )
-            for problem in line.wrong
-        )
-        return (
+        cells = [
             str(line.number),
             say(line.what),
             promise.text,
             giver.name if giver else "",
             stage.heading if stage else "",
             day(promise.due),
-            "; ".join(wrong),
+        ]
+        for problem in line.wrong:
+            for place, column_ in enumerate(_COLUMNS):
+                if column_.heading and column_.heading == problem.column:
+                    cells[place] = str(problem.value or "")
+        wrong = (
+            Text(_EXPECTED, {"column": problem.column or "", "expected": problem.expected})
+            for problem in line.wrong
         )
+        return (*cells, "\n".join(say(one) for one in wrong))
+
+
+def _wrong_columns(line: Line) -> frozenset[str]:
+    return frozenset(problem.column or "" for problem in line.wrong)
 
 
 def _offer(new: int, known: int) -> Text:
@@ -155,17 +184,30 @@ def _offer(new: int, known: int) -> Text:
 
 def _table() -> QTableWidget:
     made = QTableWidget(0, len(_COLUMNS))
-    made.setHorizontalHeaderLabels([say(name) for name in _COLUMNS])
+    made.setHorizontalHeaderLabels([say(column_.words) for column_ in _COLUMNS])
     made.setAccessibleName(say(N_("Pasted rows")))
     made.verticalHeader().hide()
     made.verticalHeader().setDefaultSectionSize(theme.px(32))
     made.setShowGrid(False)
+    made.setItemDelegate(_Ruled(made))
     made.setTabKeyNavigation(False)
     made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     head = made.horizontalHeader()
     head.setHighlightSections(False)
-    for at, width in enumerate(_WIDTHS):
-        made.setColumnWidth(at, theme.px(width))
+    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    for at, column_ in enumerate(_COLUMNS):
+        made.setColumnWidth(at, theme.px(column_.width))
     head.setSectionResizeMode(_TEXT, QHeaderView.ResizeMode.Stretch)
     return made
+
+
+class _Ruled(QStyledItemDelegate):
+    """Draws a hairline below each row, as the tables of records have it."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        painter.setPen(theme.colour("hairline"))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())

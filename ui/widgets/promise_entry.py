@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLayout, QPushButton, QWidget
 from sqlalchemy.orm import Session
 
 from trustdesk.actions import commitments
@@ -20,12 +20,14 @@ from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_, Text, plural
 from ui import icons, theme
 from ui.viewpoint import Viewpoint
-from ui.widgets.basics import button, clear, column, icon_button, label, row
+from ui.widgets.basics import button, column, icon_button, label, row
 from ui.widgets.editors import Editor, editor_for
 from ui.widgets.editors.lines import ProseEditor
+from ui.widgets.flow import Flow
 from ui.words import caption, day, say
 
 STEP: Final = N_("Promises added")
+_TALL: Final = 28
 _BULLET: Final = re.compile(r"^\s*(?:[•▪‣*–-]|\d{1,2}[.)])\s+")
 
 
@@ -50,12 +52,13 @@ class Terms(QWidget):
         super().__init__()
         self.viewpoint = viewpoint
         self._sides = QButtonGroup(self)
-        self._side_line = row(gap=6)
+        self._side_line = Flow(theme.px(6))
         self._parties: tuple[tuple[str, str], ...] = ()
         self._stage: Editor = editor_for(Commitment.fields["stage_id"], viewpoint)
         self._due: Editor = editor_for(Commitment.fields["due"], viewpoint)
         self._meeting: Workshop | None = None
         self._at_meeting = button("", "chip", run=self._on_at_meeting_clicked)
+        self._at_meeting.setMinimumHeight(theme.px(_TALL))
         for editor in (self._stage, self._due):
             editor.left.connect(self.changed)
         self._stage.setFixedWidth(theme.px(200))
@@ -65,7 +68,10 @@ class Terms(QWidget):
             "stage_id": _named("stage_id", self._stage),
             "due": _named("due", row(self._due, self._at_meeting, gap=8)),
         }
-        self.setLayout(row(*self.groups.values(), 1, gap=24))
+        line = Flow(theme.px(24))
+        for group in self.groups.values():
+            line.add(group)
+        self.setLayout(column(line, gap=0))
 
     def refresh(self) -> None:
         """Offer the parties, stages and workshop there are now; what was chosen stays."""
@@ -103,12 +109,15 @@ class Terms(QWidget):
         if parties == self._parties:
             return
         self._parties = parties
-        clear(self._side_line)
+        for old in self._sides.buttons():
+            self._sides.removeButton(old)
+            self._side_line.take(old)
+            old.deleteLater()
         for position, (id, name) in enumerate(parties):
             made = _side_button(position, id, name)
             made.clicked.connect(lambda _on: self.changed.emit())
             self._sides.addButton(made)
-            self._side_line.addWidget(made)
+            self._side_line.add(made)
             made.setChecked(position == 0)
 
     def _offer_meeting(self, meeting: Workshop | None) -> None:
@@ -223,19 +232,20 @@ class PromiseEntry(QFrame):
         return [promise.id for promise in given]
 
 
-def _named(name: str, content: QWidget | object) -> QWidget:
+def _named(name: str, content: QWidget | QLayout) -> QWidget:
     field = Commitment.fields[name]
     group = QWidget()
     words = label(say(field.label), "note")
     if isinstance(content, Editor):
         words.setBuddy(content)
-    group.setLayout(column(words, content, gap=4))  # type: ignore[arg-type]
+    group.setLayout(column(words, content, gap=4))
     return group
 
 
 def _side_button(position: int, id: str, name: str) -> QPushButton:
     made = button(name, "chip")
     made.setIcon(icons.party_icon(position))
-    made.setIconSize(QSize(theme.px(10), theme.px(10)))
+    made.setIconSize(QSize(theme.px(14), theme.px(10)))
     made.setProperty("party", id)
+    made.setMinimumHeight(theme.px(_TALL))
     return made

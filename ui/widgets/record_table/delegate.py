@@ -48,7 +48,7 @@ class CellDelegate(QStyledItemDelegate):
     @property
     def row_height(self) -> int:
         """The height of every row: two lines where prose is shown, else one."""
-        lines = 2 if any(column.look.wraps for column in self._model.columns) else 1
+        lines = max((column.look.height for column in self._model.columns), default=1)
         return QFontMetrics(theme.font()).lineSpacing() * lines + theme.px(12)
 
     def wanted(self, column: int, records: int) -> int:
@@ -64,10 +64,17 @@ class CellDelegate(QStyledItemDelegate):
         if declared.look is MARK:
             return max(theme.px(_MARK), head) + 2 * theme.px(PAD)
         rows = range(min(self._model.rowCount(), records))
-        texts = {str(self._model.index(row, column).data() or "") for row in rows}
+        texts = {line for row in rows for line in self._lines(row, column)}
         dot = theme.px(_DOT + 6) if declared.look is PARTY else 0
         widest = max((metrics.horizontalAdvance(one_line(text)) for text in texts), default=0)
         return min(max(widest + dot, head) + 2 * theme.px(PAD) + 2, most)
+
+    def _lines(self, row: int, column: int) -> Sequence[str]:
+        value = self._model.value(row, column)
+        look = self._model.columns[column].look
+        if is_blank(value):
+            return ()
+        return look.lines(value) if look.lines else (look.shown(value),)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(theme.px(self._model.columns[index.column()].width), self.row_height)
@@ -89,6 +96,8 @@ class CellDelegate(QStyledItemDelegate):
                 _paint_mark(painter, value, inside)
             elif look is PARTY:
                 _paint_sides(painter, value, inside)
+            elif look.lines:
+                _paint_lines(painter, look.lines(value), inside, second="muted")
             elif look.wraps:
                 _paint_lines(painter, two_lines(look.shown(value), theme.font(), inside.width()), inside)
             else:
@@ -154,10 +163,10 @@ def _paint_line(painter: QPainter, text: str, box: QRect, *, right: bool = False
     painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, cut)
 
 
-def _paint_lines(painter: QPainter, lines: Sequence[str], box: QRect) -> None:
+def _paint_lines(painter: QPainter, lines: Sequence[str], box: QRect, *, second: str = "") -> None:
     height = painter.fontMetrics().lineSpacing()
     top = box.y() + (box.height() - height * len(lines)) // 2
     for at, text in enumerate(lines):
-        line = QRect(box.x(), top + at * height, box.width(), height)
-        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(line, side | Qt.TextFlag.TextSingleLine, text)
+        if at and second:
+            painter.setPen(theme.colour(second))
+        _paint_line(painter, one_line(text), QRect(box.x(), top + at * height, box.width(), height))

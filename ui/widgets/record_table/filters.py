@@ -110,7 +110,7 @@ class Filters(QWidget):
         made = button(chip.label if chip.own else say(chip.label), "chip")
         if chip.party is not None:
             made.setIcon(icons.party_icon(chip.party))
-            made.setIconSize(QSize(theme.px(10), theme.px(10)))
+            made.setIconSize(QSize(theme.px(14), theme.px(10)))
         made.clicked.connect(lambda on=False: self._on_chip_clicked(chip, on))
         return made
 

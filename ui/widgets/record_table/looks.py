@@ -6,7 +6,7 @@ A look knows nothing of widgets; `ui.widgets.record_table.delegate` paints it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NamedTuple
@@ -39,7 +39,8 @@ class Side(NamedTuple):
 class Look:
     """How values look. `order` makes of a value something to sort by, `copied` the text for a spreadsheet.
 
-    `right` puts it at the right edge, as numbers stand; `wraps` lets it run over two lines.
+    `right` puts it at the right edge, as numbers stand; `wraps` lets it run over two lines; `lines` gives the
+    two lines it stands on, where it always does, the second one quieter.
     """
 
     shown: Callable[[Any], str]
@@ -47,6 +48,12 @@ class Look:
     copied: Callable[[Any], str]
     right: bool = False
     wraps: bool = False
+    lines: Callable[[Any], Sequence[str]] | None = None
+
+    @property
+    def height(self) -> int:
+        """How many lines a value may take."""
+        return 2 if self.wraps or self.lines else 1
 
 
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:

@@ -96,6 +96,12 @@ class TableView(QTableView):
         room = self.viewport().width()
         hidden = (self._chosen.hidden - self.kept) | self.absent
         widths = shared(columns, self._wanted, room, hidden, self._chosen.widths, self.kept)
+        over = (
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded
+            if sum(widths) > room
+            else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        self.setHorizontalScrollBarPolicy(over)
         self._laying = True
         for at, width in enumerate(widths):
             self.setColumnHidden(at, width == 0)
@@ -226,6 +232,9 @@ class TableView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.lay_columns()
+        row = self.visualRect(self.currentIndex())
+        if row.isValid() and row.top() >= 0 and row.bottom() <= event.oldSize().height():
+            self.scrollTo(self.currentIndex())  # it was to be seen, and so it stays
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -49,26 +49,23 @@ def shared(
 ) -> list[int]:
     """The width of each column in a `room`, all in pixels; 0 for one that is not shown.
 
-    `wanted` is what each would like to have, `fixed` what a user gave to some. What does not fit goes, the
-    highest priority first, but none of those `kept`; what is over goes to the columns that stretch, unless a
-    user fixed them.
+    `wanted` is what each would like to have, `fixed` what a user gave to some. Where it is too narrow,
+    columns go, the highest priority first, but none of those `kept`; then those that stretch give up to half
+    of their width; only then goes what has the priority 1. What is over goes to the columns that stretch,
+    unless a user fixed them.
     """
     widths = [
         0 if column.name in hidden else fixed.get(column.name, width)
         for column, width in zip(columns, wanted, strict=True)
     ]
+    giving = [at for at, column in enumerate(columns) if column.stretch and column.name not in fixed]
     for at in _first_to_go(columns, widths, kept):
-        if sum(widths) <= room:
+        spared = sum(widths[at] // 2 for at in giving) if columns[at].priority == 1 else 0
+        if sum(widths) - spared <= room:
             break
         widths[at] = 0
-    spare = room - sum(widths)
-    stretching = [at for at, column in enumerate(columns) if column.stretch and widths[at]]
-    free = [at for at in stretching if columns[at].name not in fixed] or stretching
-    if spare > 0 and free:
-        parts = sum(columns[at].stretch for at in free)
-        for at in free:
-            widths[at] += spare * columns[at].stretch // parts
-        widths[free[0]] += room - sum(widths)
+    _give(widths, giving, sum(widths) - room)
+    _spread(widths, columns, fixed, room)
     return widths
 
 
@@ -77,3 +74,23 @@ def _first_to_go(columns: Sequence[Column], widths: Sequence[int], kept: Set[str
         at for at, column in enumerate(columns) if column.priority and widths[at] and column.name not in kept
     ]
     return sorted(going, key=lambda at: (-columns[at].priority, -at))
+
+
+def _give(widths: list[int], giving: Sequence[int], over: int) -> None:
+    """Take what is over from the columns that can give, each at most half of what it has."""
+    for at in giving:
+        less = min(max(over, 0), widths[at] // 2)
+        widths[at] -= less
+        over -= less
+
+
+def _spread(widths: list[int], columns: Sequence[Column], fixed: Mapping[str, int], room: int) -> None:
+    """Share the room that is left among the columns that stretch."""
+    stretching = [at for at, column in enumerate(columns) if column.stretch and widths[at]]
+    free = [at for at in stretching if columns[at].name not in fixed] or stretching
+    spare = room - sum(widths)
+    if spare > 0 and free:
+        parts = sum(columns[at].stretch for at in free)
+        for at in free:
+            widths[at] += spare * columns[at].stretch // parts
+        widths[free[0]] += room - sum(widths)
