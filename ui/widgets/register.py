@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -26,10 +27,18 @@ class Adding:
 
 
 class Register(QWidget):
-    """The records of one kind. `selected` tells which are, `opened` the one that Enter was pressed on."""
+    """The records of one kind. `selected` tells which are, `opened` the one that Enter was pressed on.
+
+    `asked` hands over the id of a record that is told of below the table and was clicked there. A subclass
+    says what is shown (`records`), what can be added (`adding`), and fills what is `below`.
+    """
+
+    tells_below: ClassVar[bool] = False
+    """Whether what is below the table tells of the record chosen, so that no panel has to open for that."""
 
     selected = Signal(tuple)
     opened = Signal(str)
+    asked = Signal(str)
 
     def __init__(
         self,
@@ -41,28 +50,60 @@ class Register(QWidget):
         below: QWidget | None = None,
     ) -> None:
         super().__init__()
-        self._viewpoint = viewpoint
-        self.kind = kind
+        self.viewpoint = viewpoint
         self.table = RecordTable(viewpoint, kind, columns, chips, empty)
         self.below = below
         self._lines = row(gap=12)
         self._adding: tuple[str, ...] = ()
+        self._shown: object = None
+        self._relationship: str | None = None
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.setSpacing(theme.px(12))
         around.addWidget(self._body(), 1)
         around.addLayout(self._lines)
+        self.table.selected.connect(lambda _ids: self.show_below())
         self.table.selected.connect(self.selected)
         self.table.opened.connect(self.opened)
 
-    def show_records(self, records: Sequence[Record]) -> None:
-        """Show these records; without any there is nothing below them."""
-        self.table.show_records(records)
-        if self.below is not None:
-            self._under.setVisible(bool(records))
+    def records(self) -> Sequence[Record]:
+        """What is listed, in its order."""
+        raise NotImplementedError
 
-    def offer(self, adding: Sequence[Adding]) -> None:
-        """Offer these lines to add by."""
+    def adding(self) -> Sequence[Adding]:
+        """The lines to add by."""
+        return ()
+
+    def first(self) -> Record | None:
+        """What is chosen when the register of a relationship is seen for the first time."""
+        return None
+
+    def show_below(self) -> None:
+        """Fill what is below the table with what belongs to the row chosen."""
+
+    def catch_up(self) -> None:
+        """Show what the viewpoint shows now, where it is not what is shown."""
+        state = (self.viewpoint.state, self.viewpoint.editable)
+        if state == self._shown:
+            return
+        self._shown = state
+        shown = self.records()
+        self.table.show_records(shown)
+        if self.below is not None:
+            self._under.setVisible(bool(shown))
+        self._offer(self.adding())
+        if self._relationship != self.viewpoint.relationship:
+            self._relationship = self.viewpoint.relationship
+            if (first := self.first()) is not None:
+                self.table.select(first.id)
+        self.show_below()
+
+    def chosen(self) -> Record | None:
+        """The record chosen, if it is one alone."""
+        ids = self.table.selection()
+        return self.viewpoint.snapshot.get(ids[0]) if len(ids) == 1 else None
+
+    def _offer(self, adding: Sequence[Adding]) -> None:
         prompts = tuple(one.prompt for one in adding)
         if prompts != self._adding:
             self._adding = prompts
@@ -70,7 +111,7 @@ class Register(QWidget):
             for one in adding:
                 self._lines.addWidget(self._line(one))
         for line in self.findChildren(AddLine):
-            line.setEnabled(self._viewpoint.editable)
+            line.setEnabled(self.viewpoint.editable)
 
     def _body(self) -> QWidget:
         if self.below is None:
@@ -89,7 +130,7 @@ class Register(QWidget):
     def _line(self, adding: Adding) -> QWidget:
         line = AddLine(adding.prompt, adding.add)
         line.made.connect(self.table.reveal)
-        line.refused.connect(self._viewpoint.refused)
+        line.refused.connect(self.viewpoint.refused)
         if adding.party is None:
             return line
         made = row(PartyDot(adding.party), line, gap=8)

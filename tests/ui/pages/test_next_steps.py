@@ -50,7 +50,7 @@ def step(viewpoint: Viewpoint, status: str) -> RiskStep:
 
 
 def test_the_next_step_is_chosen_and_said_in_one_sentence(page: NextStepsPage, sample: Viewpoint) -> None:
-    assert page.registers[STEPS].table.selection() == (step(sample, "planned").id,)
+    assert page.register(STEPS).table.selection() == (step(sample, "planned").id,)
     said = words(page.findChild(StepView))
     assert "Not yet, because “Bring written insurance cover" in said
     assert "Perivane Medical takes the risk and relies on Holmquay Logistics." in said
@@ -82,7 +82,7 @@ def test_a_missing_point_leads_to_its_record(page: NextStepsPage, sample: Viewpo
 
 
 def test_a_concluded_step_says_what_became_of_it(page: NextStepsPage, sample: Viewpoint) -> None:
-    page.registers[STEPS].table.select(step(sample, "merited").id)
+    page.register(STEPS).table.select(step(sample, "merited").id)
     said = words(page.findChild(StepView))
     assert "Trust proved right on" in said
     assert "Not yet" not in said
@@ -90,7 +90,7 @@ def test_a_concluded_step_says_what_became_of_it(page: NextStepsPage, sample: Vi
 
 
 def test_enter_opens_the_step_whole_and_escape_closes_it(page: NextStepsPage, qtbot: Any) -> None:
-    view = page.registers[STEPS].table.view
+    view = page.register(STEPS).table.view
     view.setFocus()
     qtbot.keyClick(view, Qt.Key.Key_Return)
     assert page.inspector.isVisible()
@@ -111,7 +111,7 @@ def test_a_step_is_begun_in_the_line_of_the_side_that_takes_the_risk(
     made = next(one for one in sample.snapshot[RiskStep] if one.text == "Share the route plan")
     parties = sample.snapshot.parties
     assert (made.exposed_id, made.trusted) == (parties[1].id, (parties[0].id,))
-    assert page.registers[STEPS].table.selection() == (made.id,)
+    assert page.register(STEPS).table.selection() == (made.id,)
     assert "what it may cost and bring has to be stated first" in words(page.findChild(StepView))
 
 
@@ -119,7 +119,7 @@ def test_an_opportunity_tells_what_of_it_is_in_place_and_what_it_is_worth(
     page: NextStepsPage, sample: Viewpoint, qtbot: Any
 ) -> None:
     qtbot.mouseClick(tab(page, "Opportunities"), Qt.MouseButton.LeftButton)
-    register = page.registers[OPPORTUNITIES]
+    register = page.register(OPPORTUNITIES)
     waiting = next(one for one in sample.snapshot[Opportunity] if one.status == "waiting")
     assert register.table.selection() == (waiting.id,)
     assert "It waits: 0 of 2 are in place." in words(register.below)
@@ -144,6 +144,7 @@ def test_a_concern_is_voiced_by_a_side_in_one_line(
 def test_what_is_unspoken_is_read_by_the_consultant_alone(
     page: NextStepsPage, sample: Viewpoint, qtbot: Any
 ) -> None:
+    qtbot.mouseClick(tab(page, "Concerns"), Qt.MouseButton.LeftButton)
     line = next(one for one in page.findChildren(AddLine) if one.accessibleName().startswith("Unspoken"))
     qtbot.keyClicks(line, "They may be for sale")
     qtbot.keyClick(line, Qt.Key.Key_Return)
@@ -155,16 +156,17 @@ def test_a_record_is_brought_before_the_eyes_on_its_tab(page: NextStepsPage, sam
     for at, kind in ((CONCERNS, Concern), (REPAIRS, Repair), (OPPORTUNITIES, Opportunity)):
         record = sample.snapshot[kind][-1]
         page.reveal(record.id)
-        assert page.registers[at].isVisible()
-        assert page.registers[at].table.selection() == (record.id,)
+        assert page.register(at).isVisible()
+        assert page.register(at).table.selection() == (record.id,)
 
 
 def test_turned_to_a_client_no_private_concern_and_no_line_for_one_is_there(
-    page: NextStepsPage, sample: Viewpoint
+    page: NextStepsPage, sample: Viewpoint, qtbot: Any
 ) -> None:
+    qtbot.mouseClick(tab(page, "Concerns"), Qt.MouseButton.LeftButton)
     private = [one.text for one in sample.snapshot[Concern] if one.audience == "consultant"]
     sample.turn(audiences.everyone(sample.snapshot.parties))
-    shown = [record.heading for record in page.registers[CONCERNS].table.model.every]
+    shown = [record.heading for record in page.register(CONCERNS).table.model.every]
     assert shown
     assert not set(private) & set(shown)
     assert not [one for one in page.findChildren(AddLine) if one.accessibleName().startswith("Unspoken")]
@@ -177,7 +179,7 @@ def test_without_steps_it_is_said_what_belongs_here(page: NextStepsPage, sample:
         lambda session: records.delete(session, [records.get(session, RiskStep, id) for id in ids]),
     )
     assert not page.findChild(StepView).isVisible()
-    assert "A trust step is a risk that one side takes" in words(page.registers[STEPS].table)
+    assert "A trust step is a risk that one side takes" in words(page.register(STEPS).table)
     assert not [
         one
         for one in page.findChildren(QAbstractButton)
