@@ -10,6 +10,7 @@ from typing import Any, Final
 from trustdesk import audience
 from trustdesk.desk import history, journal
 from trustdesk.desk.history import FieldChange, Step
+from trustdesk.measures.gate import CRITERION_NAMES
 from trustdesk.records import Field, Kind, Record
 from trustdesk.records.commitments import RENEGOTIATED
 from trustdesk.snapshot import Snapshot
@@ -20,6 +21,8 @@ from ui.words import day, one_line, say
 NOTHING: Final = "–"
 _ROADS: Final = {journal.UNDO: N_("Undone: {step}"), journal.REDO: N_("Done again: {step}")}
 _READERS: Final = {audience.JOINT: N_("all parties"), audience.CONSULTANT: N_("only me")}
+_SCREEN_WORDS: Final = {RENEGOTIATED: N_("moved"), **CRITERION_NAMES}
+"""Choices that are called otherwise on the screen than they are kept."""
 _MOST_FIELDS: Final = 4
 _QUIET: Final = frozenset({"position", "audience"})
 """Fields that say little of a record that is new."""
@@ -156,9 +159,9 @@ def _above(step: Step, seen: Snapshot) -> str:
 
 
 def _choice(field: Field, one: str) -> str:
-    if one == RENEGOTIATED:
-        return say(N_("moved"))
-    return say(one).replace("_", " ") if one in field.choices else one
+    if one in _SCREEN_WORDS:
+        return say(_SCREEN_WORDS[one])
+    return say(one) if one in field.choices else one
 
 
 def _target(id: str, seen: Snapshot, names: Names) -> str:

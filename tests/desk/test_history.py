@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
 
 from trustdesk.actions import records
 from trustdesk.desk import Desk, history, journal
-from trustdesk.desk.history import Step
+from trustdesk.desk.history import Asked, Step
 from trustdesk.records import Benefit, Commitment, Money, Opportunity, Party, Profile, Record, Stage
 from trustdesk.snapshot import take
 from trustdesk.templates import empty, start
@@ -26,39 +27,51 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         yield made
 
 
-def begin(desk: Desk) -> str:
+def begin(desk: Desk, called: str = "A – B") -> str:
     with desk.change("Begun") as session:
         names = ["Anna Ltd", "Bert Ltd"]
-        return start(session, empty(names), name="A – B", parties={n: n for n in names}, starts=DAY)
+        return start(session, empty(names), name=called, parties={n: n for n in names}, starts=DAY)
 
 
-def read(desk: Desk, relationship: str, **asked: object) -> list[Step]:
+def read(desk: Desk, relationship: str, record: str | None = None) -> list[Step]:
     with desk.read() as session:
-        return list(history.read(session, take(session, relationship, "consultant", DAY), **asked))  # type: ignore[arg-type]
+        seen = take(session, relationship, "consultant", DAY)
+        return list(history.read(session, seen, record=record))
 
 
-def test_it_is_read_piece_by_piece_as_in_one_go(desk: Desk) -> None:
-    id = begin(desk)
-    pieces: list[Step] = []
+def pieces(desk: Desk, relationship: str, asked: Asked, most: int) -> Iterator[list[Step]]:
+    before = None
     while True:
-        before = pieces[-1].entry if pieces else None
         with desk.read() as session:
-            steps = history.read(session, take(session, id, "consultant", DAY), before=before)
-            piece = [step for step, _ in zip(steps, range(2), strict=False)]
-        if not piece:
-            break
-        pieces += piece
-    assert pieces == read(desk, id)
-    assert len({step.change for step in pieces}) == 1
+            seen = take(session, relationship, "consultant", DAY)
+            steps, before = history.piece(session, seen, asked, most, before)
+        yield steps
+        if before is None:
+            return
+
+
+def asked(desk: Desk, relationship: str, **wanted: Any) -> list[Step]:
+    (found,) = pieces(desk, relationship, Asked(**wanted), 10_000)
+    return found
+
+
+@pytest.mark.parametrize("most", [1, 2, 7, 10_000])
+def test_it_is_read_piece_by_piece_as_in_one_go(desk: Desk, most: int) -> None:
+    id = begin(desk)
+    begin(desk, "C – D")
+    found = list(pieces(desk, id, Asked(), most))
+    assert [step for part in found for step in part] == read(desk, id)
+    assert all(len(part) <= most for part in found)
+    assert len({step.change for step in read(desk, id)}) == 1
 
 
 def test_it_keeps_to_the_kinds_and_the_time_asked_for(desk: Desk) -> None:
     id = begin(desk)
-    now = datetime.now(UTC)
-    assert {step.kind for step in read(desk, id, among=[Party, Stage])} == {Party, Stage}
-    assert read(desk, id, since=now + timedelta(hours=1)) == []
-    assert read(desk, id, until=now - timedelta(hours=1)) == []
-    assert read(desk, id, since=now - timedelta(hours=1), until=now + timedelta(hours=1)) == read(desk, id)
+    now, hour = datetime.now(UTC), timedelta(hours=1)
+    assert {step.kind for step in asked(desk, id, kinds=frozenset({Party, Stage}))} == {Party, Stage}
+    assert asked(desk, id, since=now + hour) == []
+    assert asked(desk, id, until=now - hour) == []
+    assert asked(desk, id, since=now - hour, until=now + hour) == read(desk, id)
 
 
 def test_what_was_undone_and_done_again_is_told_apart(desk: Desk) -> None:
@@ -68,7 +81,7 @@ def test_what_was_undone_and_done_again_is_told_apart(desk: Desk) -> None:
         records.edit(session, party, DAY, name="Anna & Co")
     desk.undo()
     desk.redo()
-    roads = [step.road for step in read(desk, id, among=[Party])[:3]]
+    roads = [step.road for step in asked(desk, id, kinds=frozenset({Party}))[:3]]
     assert roads == [journal.REDO, journal.UNDO, journal.DO]
 
 

@@ -6,12 +6,12 @@ it; the consultant's own fields are left out of it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from trustdesk.desk import journal
@@ -53,34 +53,56 @@ class Step:
     entry: int = 0
 
 
-def read(
-    session: Session,
-    within: Snapshot,
-    *,
-    record: str | None = None,
-    among: Collection[type[Record]] = (),
-    since: datetime | None = None,
-    until: datetime | None = None,
-    before: int | None = None,
-) -> Iterator[Step]:
-    """The steps of the snapshot's relationship (or of one record of it), newest first.
+@dataclass(frozen=True)
+class Asked:
+    """What part of a history is wanted: some kinds of record (none: all), a time (`until` not included)."""
 
-    `among` keeps to some kinds of record, `since` and `until` to a time (the latter not included), `before`
-    to what was made before the step with that `entry`: so a long history is read piece by piece.
-    """
-    by_table = {kind.__tablename__: kind for kind in (among or kinds())}
-    query = select(change.c.label, change.c.at, change.c.kind, entry)
-    query = query.join(entry, entry.c.change_id == change.c.id)
-    query = query.where(entry.c.table_name.in_(by_table)).order_by(entry.c.id.desc())
+    kinds: frozenset[type[Record]] = frozenset()
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def read(session: Session, within: Snapshot, *, record: str | None = None) -> Iterator[Step]:
+    """The steps of the snapshot's relationship (or of one record of it), newest first."""
+    query = _query(Asked())
     if record is not None:
         query = query.where(entry.c.row_id == record)
-    if since is not None:
-        query = query.where(change.c.at >= _instant(since))
-    if until is not None:
-        query = query.where(change.c.at < _instant(until))
+    return _steps(session, within, session.connection().execute(query))
+
+
+def piece(
+    session: Session, within: Snapshot, asked: Asked, most: int, before: int | None = None
+) -> tuple[list[Step], int | None]:
+    """The steps among the next `most` entries of the journal, and from where on to read, None at its end.
+
+    A long history, with those of other relationships between, is so read in pieces that each take a short
+    time; `before` is what the piece before gave.
+    """
+    query = _query(asked).limit(most)
     if before is not None:
         query = query.where(entry.c.id < before)
-    for row in session.connection().execute(query):
+    rows = session.connection().execute(query).all()
+    return list(_steps(session, within, rows)), rows[-1].id if len(rows) == most else None
+
+
+def _query(asked: Asked) -> Select[Any]:
+    tables = [kind.__tablename__ for kind in (asked.kinds or kinds())]
+    query = select(change.c.label, change.c.at, change.c.kind, entry)
+    query = query.join(entry, entry.c.change_id == change.c.id)
+    query = query.where(entry.c.table_name.in_(tables)).order_by(entry.c.id.desc())
+    if asked.since is not None:
+        query = query.where(change.c.at >= _instant(asked.since))
+    if asked.until is not None:
+        query = query.where(change.c.at < _instant(asked.until))
+    return query
+
+
+def _steps(session: Session, within: Snapshot, rows: Iterable[Row[Any]]) -> Iterator[Step]:
+    by_table = {kind.__tablename__: kind for kind in kinds()}
+    own = within.relationship.id
+    for row in rows:
+        if own not in (row.after or row.before):  # of another relationship: not worth reading
+            continue
         kind = by_table[row.table_name]
         item = journal.Entry.stored(row.table_name, row.row_id, row.before, row.after)
         if not _visible(session, kind, item, within):

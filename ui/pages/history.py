@@ -10,6 +10,7 @@ from typing import Final
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget, QWidget
 
+from trustdesk.desk.history import Asked
 from trustdesk.records import (
     Adjustment,
     AgendaItem,
@@ -39,7 +40,7 @@ from ui.widgets.basics import Empty, button, column, row
 from ui.widgets.change_panel import ChangePanel
 from ui.widgets.flow import Flow
 from ui.widgets.history_list import HistoryList
-from ui.widgets.history_model import ROW, Asked, HistoryModel, steps_of
+from ui.widgets.history_model import ROW, HistoryModel, steps_of
 from ui.words import say
 
 ENOUGH: Final = 60
@@ -131,7 +132,8 @@ class HistoryPage(Page):
         if not keep:
             self._kept = None
         viewpoint = self.viewpoint
-        self._model.ask(self._filters.asked(viewpoint.snapshot, viewpoint.day, viewpoint.today))
+        asked = self._filters.asked(viewpoint.snapshot, viewpoint.day, viewpoint.today)
+        self._model.ask(asked, self._filters.typed)
         self._show()
         self._wanted = ENOUGH
         self._read_slice()
@@ -223,6 +225,11 @@ class _Filters(QWidget):
             if not there:
                 chip.setChecked(False)
 
+    @property
+    def typed(self) -> str:
+        """The words that are looked for."""
+        return self._typed.text()
+
     def asked(self, seen: Snapshot, on: date, today: date) -> Asked:
         """What is asked for, as seen on a day."""
         groups = zip(self._kinds, KINDS, strict=True)
@@ -231,7 +238,7 @@ class _Filters(QWidget):
         since = [span.since(seen, on) for chip, span in spans if chip.isChecked()]
         until = _morning(on + timedelta(days=1)) if on < today else None
         begun = _morning(since[0]) if since and since[0] else None
-        return Asked(frozenset(kinds), begun, until, self._typed.text())
+        return Asked(frozenset(kinds), begun, until)
 
     def clear(self) -> None:
         """Show everything."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Any, Final, cast
 
 from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import (
     QFont,
     QKeyEvent,
+    QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -107,6 +109,8 @@ class _Text(QTextBrowser):
         self.setAccessibleName(say(N_("Help")))
         self.setStyleSheet("QTextBrowser { border: none; background: transparent; padding: 0; }")
         self.document().setDocumentMargin(0)
+        self._top: QTextBlock | None = None
+        self._left_at = 0
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """Nothing is ever fetched: the help is words."""
@@ -122,18 +126,28 @@ class _Text(QTextBrowser):
     def write(self, page: str, anchor: str) -> None:
         """Show a page from an anchor on."""
         self.document().setDefaultFont(theme.font())
+        self.document().setIndentWidth(theme.px(16))
         self.setMarkdown(words.markdown(page))
         self._dress()
         where = words.anchors(page)
         headings = [block for block in self._blocks() if block.blockFormat().headingLevel()]
         self.moveCursor(QTextCursor.MoveOperation.Start)
-        if anchor in where:
-            self._bring_up(headings[where.index(anchor)])
+        self._top = headings[where.index(anchor)] if anchor in where else None
+        self._bring_up()
 
-    def _bring_up(self, block: QTextBlock) -> None:
-        self.setTextCursor(QTextCursor(block))
-        top = self.document().documentLayout().blockBoundingRect(block).top()
-        self.verticalScrollBar().setValue(round(top))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep at the top what was brought there, while nobody has scrolled."""
+        still = self.verticalScrollBar().value() == self._left_at
+        super().resizeEvent(event)
+        if still:
+            self._bring_up()
+
+    def _bring_up(self) -> None:
+        if self._top is not None:
+            self.setTextCursor(QTextCursor(self._top))
+            top = self.document().documentLayout().blockBoundingRect(self._top).top()
+            self.verticalScrollBar().setValue(round(top))
+        self._left_at = self.verticalScrollBar().value()
 
     def _dress(self) -> None:
         for block in self._blocks():
@@ -145,20 +159,25 @@ class _Text(QTextBrowser):
             shape.setTopMargin(theme.px(16 if level > 1 else 0))
             shape.setBottomMargin(theme.px(0 if in_table else 4 if block.textList() or level > 1 else 8))
             cursor.mergeBlockFormat(shape)
-            if level:
-                self._letter(block, theme.HEADING if level == 1 else theme.BODY)
+            self._letter(block, theme.HEADING if level == 1 else theme.BODY)
         for frame in self.document().rootFrame().childFrames():
             if isinstance(frame, QTextTable):
                 _dress_table(frame)
 
     def _letter(self, block: QTextBlock, size: int) -> None:
-        cursor = QTextCursor(block)
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-        face = QTextCharFormat()
-        face.setFont(theme.font(size, strong=True))
-        face.setFontWeight(QFont.Weight.DemiBold)
-        face.setProperty(QTextCharFormat.Property.FontSizeAdjustment, 0)
-        cursor.mergeCharFormat(face)
+        """Write a heading in its size, and what is bold in our own bold, which is not as heavy as Qt's."""
+        heading = bool(block.blockFormat().headingLevel())
+        parts = cast("Iterable[QTextBlock.iterator]", block)
+        for part in [found.fragment() for found in parts]:
+            given = part.charFormat()
+            strong = heading or given.fontWeight() > QFont.Weight.Normal
+            face = QTextCharFormat(given)
+            face.clearProperty(QTextCharFormat.Property.FontSizeAdjustment)
+            face.setFont(theme.font(size, strong=strong, italic=given.fontItalic()))
+            cursor = QTextCursor(block)
+            cursor.setPosition(part.position())
+            cursor.setPosition(part.position() + part.length(), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setCharFormat(face)
 
     def _blocks(self) -> list[QTextBlock]:
         blocks, block = [], self.document().begin()

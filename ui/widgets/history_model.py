@@ -8,23 +8,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from itertools import islice
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 from sqlalchemy import select
 
 from trustdesk.desk import history
-from trustdesk.desk.history import Step
-from trustdesk.records import Organisation, Record
+from trustdesk.desk.history import Asked, Step
+from trustdesk.records import Organisation
 from trustdesk.words import N_, Text
 from ui import change_words
 from ui.viewpoint import Viewpoint
 from ui.widgets.editors.day_words import WEEKDAYS
 from ui.words import day, one_line, say
 
-PIECE: Final = 300
-"""How many steps are read at once."""
+PIECE: Final = 1000
+"""How many entries of the journal are looked through at once: a blink, also where few of them are wanted."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -60,16 +59,6 @@ Row = DayRow | ChangeRow | StepRow
 ROW: Final = int(Qt.ItemDataRole.UserRole)
 
 
-@dataclass(frozen=True)
-class Asked:
-    """What part of the history is asked for: kinds of record (none: all), a time, and words."""
-
-    kinds: frozenset[type[Record]] = frozenset()
-    since: datetime | None = None
-    until: datetime | None = None
-    words: str = ""
-
-
 @dataclass
 class _Read:
     """How far the history has been read."""
@@ -86,6 +75,7 @@ class HistoryModel(QAbstractItemModel):
         super().__init__()
         self._viewpoint = viewpoint
         self._asked = Asked()
+        self._typed: list[str] = []
         self._read = _Read()
         self.names: dict[str, str] = {}
 
@@ -94,27 +84,24 @@ class HistoryModel(QAbstractItemModel):
         """Whether all of it has been read."""
         return self._read.done
 
-    def ask(self, asked: Asked) -> None:
-        """Begin anew with what is asked for; nothing is read yet."""
+    def ask(self, asked: Asked, typed: str = "") -> None:
+        """Begin anew with what is asked for, and the words that are to stand in it; nothing is read yet."""
         self.beginResetModel()
-        self._asked, self._read = asked, _Read()
+        self._asked, self._typed, self._read = asked, typed.casefold().split(), _Read()
         self.names = self._outside()
         self.endResetModel()
 
     def more(self) -> int:
         """Read on; gives the number of steps that were found."""
-        if self._read.done:
+        read = self._read
+        if read.done:
             return 0
-        seen, asked = self._viewpoint.snapshot, self._asked
         with self._viewpoint.desk.read() as session:
-            steps = history.read(
-                session, seen, among=asked.kinds, since=asked.since, until=asked.until,
-                before=self._read.before,
-            )  # fmt: skip
-            piece = list(islice(steps, PIECE))
-        self._read.done = len(piece) < PIECE
-        self._read.before = piece[-1].entry if piece else None
-        wanted = [step for step in piece if self._matches(step)]
+            steps, read.before = history.piece(
+                session, self._viewpoint.snapshot, self._asked, PIECE, read.before
+            )
+        read.done = read.before is None
+        wanted = [step for step in steps if self._matches(step)]
         for step in wanted:
             self._take_in(step)
         return len(wanted)
@@ -183,14 +170,13 @@ class HistoryModel(QAbstractItemModel):
         return f"{clock(row.first.at)}, {said}"
 
     def _matches(self, step: Step) -> bool:
-        wanted = self._asked.words.casefold().split()
-        if not wanted:
+        if not self._typed:
             return True
         seen = self._viewpoint.snapshot
         said = [change_words.sentence(step, seen, self.names)]
         said += [str(found.before or "") + " " + str(found.after or "") for found in step.fields]
         whole = " ".join(said).casefold()
-        return all(word in whole for word in wanted)
+        return all(word in whole for word in self._typed)
 
     def _take_in(self, step: Step) -> None:
         rows = self._read.rows
