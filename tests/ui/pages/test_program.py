@@ -380,3 +380,5 @@ def test_a_card_is_read_aloud_with_how_it_stands(page: ProgramPage) -> None:
     name = card(page, "C27").accessibleName()
     assert name.startswith("Promise C27, open, 10 days overdue")
     assert "not confirmed" in card(page, "C26").accessibleName()
+    standing = next(one for one in page.viewpoint.snapshot[Commitment] if one.times)
+    assert f"{standing.times} times" in page.board.cards[standing.id].accessibleDescription()

@@ -56,6 +56,10 @@ def beside(face: Face) -> str:
         known = loss is not None and gain is not None
         words = Text(N_("loss {loss}, gain {gain}"), {"loss": loss, "gain": gain})
         parts.append(say(words if known else N_("loss and gain not stated")))
+    if face.times is not None:
+        kept, times = face.times
+        counted = Text(N_("kept {kept} of {times} times"), {"kept": kept, "times": times})
+        parts.append(say(counted if kept is not None else Text(N_("{times} times"), {"times": times})))
     if face.after:
         parts.append(say(Text(N_("after {refs}"), {"refs": ", ".join(face.after)})))
     return " · ".join(filter(None, parts))

@@ -40,6 +40,7 @@ class Face:
     `was` is the day agreed at the last workshop where another one stands now, `moves` every move so far, the
     last one first. `after` are the refs of what has to come first. `overdue` counts days. `who` is the owner
     of a promise, or the parties a step relies on where there are several; `stakes` are its loss and gain.
+    `times` says how often a standing promise was kept, and of how many times.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Face:
     confirmed: bool
     who: str
     stakes: tuple[int | None, int | None] | None
+    times: tuple[int | None, int] | None
     day: date | None
     overdue: int
     open: bool
@@ -136,6 +138,7 @@ class _Reading:
             confirmed=promise.outcome is None or promise.confirmed != UNCONFIRMED,
             who=owner.name if owner else "",
             stakes=None,
+            times=(promise.times_kept, promise.times) if promise.times else None,
             day=promise.due if promise.outcome is None else promise.closed_on,
             overdue=found.days_overdue,
             open=promise.outcome is None,
@@ -161,6 +164,7 @@ class _Reading:
             confirmed=True,
             who=", ".join(relied_on) if len(self._places) > 2 else "",
             stakes=(step.loss, step.gain),
+            times=None,
             day=step.planned if planned else step.day_concluded,
             overdue=max(late, 0),
             open=planned,

@@ -74,6 +74,7 @@ class Lane(QWidget):
         self.stage = stage
         self.party = party
         self._name.setText(one_line(party.name))
+        self.setAccessibleName(f"{one_line(party.name)}, {one_line(stage.name)}")
         due = moves.due_day(self.viewpoint.snapshot, stage, self.viewpoint.today)
         self.line.setVisible(self.viewpoint.editable)
         self.line.tell(party.name, day(due))
