@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from trustdesk.audience import Audience
 from trustdesk.pack.document import Unprintable
-from trustdesk.records import Kind, Record
+from trustdesk.records import Kind, Record, Workshop
 from trustdesk.records.base import kind_of
+from trustdesk.records.workshops import AGENDA_ITEM
 from trustdesk.snapshot import Snapshot
 from trustdesk.style.fonts import printable
 from trustdesk.words import N_, Text, plural
@@ -95,7 +96,9 @@ class PacksPage(Page):
 
     def reveal(self, record: str) -> None:
         """Prepare the pack for the workshop with that id."""
-        self.options.choose("review", record)
+        workshop = self.viewpoint.snapshot.find(Workshop, record)
+        if workshop is not None:
+            self.options.choose("agenda" if workshop.kind == AGENDA_ITEM else "review", record)
 
     def _right(self) -> QWidget:
         head = row(self._for_whom, self.print_it, self.save, gap=8)

@@ -7,7 +7,7 @@ from typing import Final
 from trustdesk.actions import workshops
 from trustdesk.records import AgendaItem, Workshop
 from trustdesk.words import N_
-from ui.verbs.asking import WHY, asks, deleting
+from ui.verbs.asking import WHY, asks, deleting, today
 from ui.verbs.verb import Moment, Verb
 
 
@@ -34,12 +34,16 @@ VERBS: Final[tuple[Verb, ...]] = (
         ),
     ),
     Verb(
-        "issue", Workshop, N_("Issue minutes"), N_("Minutes of a workshop issued"),
+        "issue", Workshop, N_("Issue minutes…"), N_("Minutes of a workshop issued"),
         lambda session, workshop, answers, moment: workshops.issue(
-            session, workshop, moment.today, moment.today
+            session, workshop, answers["issued_on"], moment.today
         ),
         icon="file-text", several=False,
         may=lambda moment, workshop: workshop.issued_on is None and workshop.held_on <= moment.today,
+        asks=(
+            asks(Workshop, "issued_on", start=today, required=True,
+                 about=N_("From then on agenda and minutes stay as they are.")),
+        ),
     ),
     deleting(
         Workshop, N_("Workshop deleted"), may=_not_issued,

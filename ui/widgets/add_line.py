@@ -44,13 +44,15 @@ class AddLine(QLineEdit):
         words = self.text().strip()
         if not words:
             return
+        # Empty before it is added: whoever shows the new one may keep what is still being written here.
+        self.clear()
         try:
             made = self._add(words)
         except TrustDeskError as error:
+            self.setText(words)
             self._complain(say(error.message) or say(error.title))
             self.refused.emit(error)
             return
-        self.clear()
         self._complain("")
         self.made.emit(made)
 
