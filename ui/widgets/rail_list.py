@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from trustdesk.words import N_, Text
 from ui import icons, theme
+from ui.pages import PAGES
 from ui.summaries import Summaries
 from ui.viewpoint import Viewpoint
 from ui.widgets.state_mark import paint_state, state_words
@@ -78,7 +79,13 @@ class RailModel(QAbstractListModel):
 
     def is_shown(self, row: Row) -> bool:
         """Whether the window is at that relationship."""
-        return row.id is not None and row.id == self._viewpoint.relationship
+        place = self._viewpoint.place
+        return row.id is not None and row.id == place.relationship and PAGES[place.page].inside
+
+    @property
+    def tells_states(self) -> bool:
+        """Whether states are told: how a relationship stands is the consultant's own view of it."""
+        return not self._viewpoint.turned
 
     @property
     def unfolded(self) -> bool:
@@ -215,7 +222,7 @@ class _RailDelegate(QStyledItemDelegate):
         if row.id is None:
             chevron = "chevron-down" if model.unfolded else "chevron-right"
             icons.icon(chevron, "muted").paint(painter, mark.toRect())
-        else:
+        elif model.tells_states:
             paint_state(painter, model.state(row), mark)
         self._paint_words(painter, box, row, here)
         painter.restore()

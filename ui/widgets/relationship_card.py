@@ -17,7 +17,6 @@ from ui.pages import page_of
 from ui.viewpoint import Viewpoint
 from ui.widgets.agenda import when
 from ui.widgets.basics import PartyDot, clear, column, label, picture, row, tip
-from ui.widgets.elided import Elided
 from ui.widgets.interval_bar import IntervalBar
 from ui.widgets.line_button import LineButton
 from ui.widgets.state_mark import StateMark, state_words
@@ -99,7 +98,8 @@ class RelationshipCard(QFrame):
             words = Text(N_("Reliability of {party}"), {"party": side.name})
             bar.setAccessibleDescription(say(words))
             grid.addWidget(PartyDot(side.place), at, 0)
-            grid.addWidget(Elided(one_line(side.name)), at, 1)
+            name = LineButton(one_line(side.name), run=lambda: self._viewpoint.enter(self._relationship))
+            grid.addWidget(name, at, 1)
             grid.addWidget(bar, at, 2)
         return grid
 
@@ -143,7 +143,8 @@ class StageStrip(QWidget):
         words = "\n".join(f"{one_line(stage.name)}: {say(stage.status)}" for stage in stages)
         self.setAccessibleName(words)
         tip(self, words)
-        self.setVisible(bool(stages))
+        if not stages:
+            self.hide()
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(120), theme.px(8))

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QPushButton
 
+from tests.ui.conftest import TODAY
 from trustdesk.actions import records
+from trustdesk.desk import Desk
 from trustdesk.records import Commitment, Relationship
 from ui.pages.desk import DeskPage
 from ui.summaries import Summaries
@@ -18,6 +22,8 @@ from ui.viewpoint import Viewpoint
 from ui.widgets.agenda import AT_FIRST, ENTRY, AgendaList, AgendaModel, Due, Heading, More
 from ui.widgets.line_button import LineButton
 from ui.widgets.relationship_card import RelationshipCard
+from ui.window import Window
+from ui.workspace import Workspace
 
 
 @pytest.fixture
@@ -154,6 +160,28 @@ def test_more_than_fits_is_folded_into_one_line_that_opens_further(
 def test_a_quiet_desk_says_so(page: DeskPage, sample: Viewpoint, qtbot: Any) -> None:
     sample.look_at(sample.today - timedelta(days=800))
     qtbot.waitUntil(lambda: "Nothing is overdue" in page._title.text())
+
+
+def test_a_first_start_shows_two_doors(tmp_path: Path, qtbot: Any) -> None:
+    window = Window()
+    qtbot.addWidget(window)
+    workspace = Workspace(window, Desk.create(tmp_path / "New.trustdesk"), TODAY)
+    window.show()
+    own = next(one for one in window.findChildren(QPushButton) if one.accessibleName() == "Start your own")
+    qtbot.waitUntil(own.isVisible)
+    assert not window.findChild(AgendaList).isVisible()
+    with qtbot.waitSignal(workspace.wants_sample):
+        look = (one for one in window.findChildren(QPushButton) if one.accessibleName() == "Look at a sample")
+        qtbot.mouseClick(next(look), Qt.MouseButton.LeftButton)
+    workspace.viewpoint.do(
+        "Relationship added",
+        lambda session: records.add(session, Relationship, TODAY, name="The first one"),
+    )
+    assert window.findChild(AgendaList).isVisible()
+    assert not own.isVisible()
+    desk = workspace.viewpoint.desk
+    workspace.put_away()
+    desk.close()
 
 
 def test_a_new_relationship_gets_its_card(page: DeskPage, sample: Viewpoint, qtbot: Any) -> None:
