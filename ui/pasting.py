@@ -32,7 +32,8 @@ STEP: Final = N_("Promises pasted")
 ASKED: Final = ("giver_id", "stage_id", "due")
 """What a promise cannot be without: asked once for all rows where there is no column of it."""
 
-_WITH_YEAR: Final = re.compile(r"\d{4}|[./ ]\d{2}$", re.ASCII)
+_WITH_YEAR: Final = re.compile(r"(?![+-]).*\b(19|20|21)\d\d\b|\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2}", re.ASCII)
+"""A day is read where its year stands with it: the nearest such day would be a guess."""
 
 
 @dataclass(frozen=True)
@@ -185,7 +186,7 @@ def _is_absent(fields: Sequence[Field], name: str) -> bool:
 
 def _cell(field: Field, cell: str, today: date) -> Value:
     """A cell as the import takes it; a day in any writing that can be read one way only."""
-    if field.kind is Kind.DATE and _WITH_YEAR.search(cell.strip()):
+    if field.kind is Kind.DATE and _WITH_YEAR.match(cell.strip()):
         try:
             return read_day(cell, today, language())
         except NoDayError:

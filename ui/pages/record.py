@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, cast
 
 from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from trustdesk.errors import TrustDeskError
@@ -26,6 +27,9 @@ _CALM: Final = 60
 """Milliseconds a row stays selected before it is shown whole: running down the rows stays quick."""
 _INSPECTED: Final = "record/inspector"
 _TABLE, _CHARTS, _PASTED = range(3)
+_HEAD: Final = 90
+_ROWS: Final = 260
+"""The height of what stands above the table, and the least that filters and some rows take, at 100 %."""
 _EMPTY: Final = N_(
     "Promises stand here: who promised what to whom, by when, and what became of it. Write them one a line, "
     "or paste them from Excel."
@@ -102,10 +106,19 @@ class RecordPage(Page):
 
     def add_promises(self) -> None:
         """Open the panel in which promises are written."""
-        self._show_view(_TABLE)
-        self.entry.open()
+        self._write()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     # Inside
+
+    def _make_room(self) -> None:
+        """Where it is too low for both, the panel in which promises are written stands alone."""
+        writing = not self.entry.isHidden()
+        taken = self.entry.heightForWidth(self.entry.width()) + theme.px(_HEAD) if writing else 0
+        self._stack.setVisible(not writing or self.height() - taken >= theme.px(_ROWS))
 
     def _lay_out(self) -> None:
         self._stack.addWidget(boxed(column(self.table, self.several, gap=0)))
@@ -142,6 +155,7 @@ class RecordPage(Page):
     def _begin_anew(self) -> None:
         """Another relationship is looked at: nothing of the one before stays."""
         self.entry.hide()
+        self._make_room()
         self.inspector.show_record(None)
         self.table.filters.clear()
         if self._stack.currentWidget() is self._preview:
@@ -156,6 +170,7 @@ class RecordPage(Page):
             made.refresh()
         if view != _TABLE:
             self.entry.hide()
+            self._make_room()
             self.inspector.hide()
         else:
             self._inspect()
@@ -208,8 +223,14 @@ class RecordPage(Page):
         self._inspect_from_now_on(False)
         self.table.focus_rows()
 
+    def _write(self, lines: tuple[str, ...] = ()) -> None:
+        self._show_view(_TABLE)
+        self.entry.open(lines)
+        self._make_room()
+
     def _on_entry_closed(self) -> None:
         self.entry.hide()
+        self._make_room()
         self.table.focus_rows()
 
     def _on_table_filtered(self) -> None:
@@ -222,8 +243,7 @@ class RecordPage(Page):
             return
         lines = pasting.lines_of(rows)
         if lines:
-            self.add_promises()
-            self.entry.open(lines)
+            self._write(lines)
             return
         shown = self.table.shown_columns()
         ours = [say(column.label) for column in shown if column.field is None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
@@ -54,6 +54,12 @@ class Flow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arranged(self.width(), place=True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Nothing was heard of what the widgets wanted while they were not to be seen."""
+        super().showEvent(event)
+        self._arranged(self.width(), place=True)
+        self.updateGeometry()
 
     def event(self, event: QEvent) -> bool:
         """A widget came, went or wants another size."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from trustdesk.errors import TrustDeskError
 from trustdesk.records import Record
 from trustdesk.words import N_, Text
+from ui import theme
 from ui.verbs import Moment
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import Empty, button
@@ -77,6 +78,8 @@ class RecordTable(QWidget):
         self._empty = empty or Empty("table-2", say(N_("Nothing is written down here yet.")))
         for page in (self.view, self._nothing_matches, self._empty):
             self._stack.addWidget(page)
+        # Less than a page would like to have: what stands above the rows needs its room, these can scroll.
+        self._stack.setMinimumHeight(theme.px(96))
         self.setLayout(stacked(self.filters, self._stack, gap=8))
         self._chips = tuple(chips)
         self._connect()
