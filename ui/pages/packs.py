@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -12,12 +14,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from trustdesk.audience import Audience
-from trustdesk.pack.document import Unprintable
 from trustdesk.records import Kind, Record, Workshop
 from trustdesk.records.base import kind_of
 from trustdesk.records.workshops import AGENDA_ITEM
 from trustdesk.snapshot import Snapshot
-from trustdesk.style.fonts import printable
 from trustdesk.words import N_, Text, plural
 from ui import exchange, theme
 from ui.exchange import OUTPUTS, Made, Wanted
@@ -32,6 +32,7 @@ from ui.widgets.pdf_view import PdfView, print_pdf
 from ui.words import day, one_line, say
 
 if TYPE_CHECKING:
+    from trustdesk.pack.document import Unprintable
     from ui.workspace import Workspace
 
 _PAUSE: Final = 150
@@ -39,6 +40,8 @@ _PAUSE: Final = 150
 _PAINT: Final = 30
 """Milliseconds in which the page can show itself before it sets to work."""
 _OPTIONS: Final = 320
+_LAYOUT: Final = "trustdesk.pack.review"
+"""The module that lays out packs; it takes time to import, which the worker does the first time."""
 _MOST: Final = 5
 _QUOTED: Final = 30
 
@@ -53,6 +56,7 @@ class PacksPage(Page):
         self._jobs: Jobs | None = None
         self._job: Job | None = None
         self._made: Made | None = None
+        self._asked: str | None = None
         self._folder: Path | None = None
         self.options = PackOptions(viewpoint)
         self.options.changed.connect(self._on_options_changed)
@@ -78,7 +82,7 @@ class PacksPage(Page):
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._make)
         viewpoint.saved.connect(self._forget_saved)
-        self._forget_saved()
+        self._unmake(keep=False)
 
     def serve(self, workspace: Workspace) -> None:
         """Packs are made by the workspace's worker."""
@@ -90,12 +94,25 @@ class PacksPage(Page):
 
     def refresh(self) -> None:
         """Offer what there is now and make it anew."""
+        if self._jobs is not None and _LAYOUT not in sys.modules:
+            self._facts.setText(say(N_("Getting ready …")))
+            self._jobs.run(Text(N_("Getting ready")), lambda progress: import_module(_LAYOUT), self._on_ready)
+            return
         self.options.refresh()
         self._show_wanted()
         self._pause.start(_PAINT)
 
+    def _on_ready(self, _layout: object) -> None:
+        if self.viewpoint.relationship is not None:
+            self.refresh()
+            if self._asked is not None:
+                self.reveal(self._asked)
+
     def reveal(self, record: str) -> None:
         """Prepare the pack for the workshop with that id."""
+        self._asked = None if self.options.is_filled else record
+        if self._asked is not None:
+            return
         workshop = self.viewpoint.snapshot.find(Workshop, record)
         if workshop is not None:
             self.options.choose("agenda" if workshop.kind == AGENDA_ITEM else "review", record)
@@ -254,6 +271,8 @@ def _facts(made: Made) -> Text:
 
 def _holder(seen: Snapshot, odd: Unprintable) -> Record | None:
     """The record whose words hold the signs that cannot be printed: the one quoted, else the first."""
+    from trustdesk.style.fonts import printable
+
     holders = [
         (record, text) for record, text in _texts(seen) if any(sign in text for sign in odd.characters)
     ]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLocale, QSettings, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QRadioButton, QWidget
 
 from trustdesk import audience as audiences
 from trustdesk.audience import Audience
-from trustdesk.pack.review import SECTIONS, SectionKind
 from trustdesk.records import Workshop
 from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_, Text, languages
@@ -19,6 +18,9 @@ from ui.exchange import A4, LETTER, OUTPUTS, Wanted
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import PartyDot, boxed, button, clear, column, label, row, tip
 from ui.words import caption, day, language, one_line, say
+
+if TYPE_CHECKING:
+    from trustdesk.pack.review import SectionKind
 
 PAPERS: Final = {A4: "A4", LETTER: "Letter"}
 
@@ -70,6 +72,11 @@ class PackOptions(QWidget):
             choices.chosen.connect(self._on_option_chosen)
         self._workshops.activated.connect(self._on_option_chosen)
         self._languages.activated.connect(self._on_option_chosen)
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether there is something to choose from yet."""
+        return bool(self._readers)
 
     def refresh(self) -> None:
         """Offer what there is to choose from now; what was chosen stays where it is still there."""
@@ -147,9 +154,9 @@ class PackOptions(QWidget):
         clear(self._sections)
         self._ticks = {}
         chosen = self._remembered()
-        offered = [kind for kind in SECTIONS.values() if self._is_offered(kind)]
+        offered = [kind for kind in _kinds().values() if self._is_offered(kind)]
         for kind in sorted(offered, key=lambda kind: kind.appendix):
-            if kind.appendix and not any(SECTIONS[name].appendix for name in self._ticks):
+            if kind.appendix and not any(_kinds()[name].appendix for name in self._ticks):
                 heading = label(say(N_("Appendices")), "note")
                 heading.setContentsMargins(0, theme.px(6), 0, 0)
                 self._sections.addWidget(heading)
@@ -167,14 +174,14 @@ class PackOptions(QWidget):
         return kind.printed != "not joint" or not self.reader.is_joint
 
     def _by_default(self) -> set[str]:
-        return {kind.name for kind in SECTIONS.values() if kind.is_meant_for(self.reader)}
+        return {kind.name for kind in _kinds().values() if kind.is_meant_for(self.reader)}
 
     def _remembered(self) -> set[str]:
         kept = QSettings().value(self._key)
         if kept is None:
             return self._by_default()
         return {
-            name for name in str(kept).split(",") if name in SECTIONS and self._is_offered(SECTIONS[name])
+            name for name in str(kept).split(",") if name in _kinds() and self._is_offered(_kinds()[name])
         }
 
     @property
@@ -213,6 +220,12 @@ class PackOptions(QWidget):
         self._language_part.setVisible(
             self._languages.count() > 1 and kind.name in ("review", "agenda", "calendar")
         )
+
+
+def _kinds() -> Mapping[str, SectionKind]:
+    from trustdesk.pack.review import SECTIONS  # with all that lays out a pack
+
+    return SECTIONS
 
 
 def reader_name(reader: Audience, parties: int) -> str:
