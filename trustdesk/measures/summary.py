@@ -99,13 +99,14 @@ class StageLine:
     ends: date | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Summary:
     """A relationship on one day, in short.
 
     `state` is one of the (marked) states of this module. `at` is the stage that is running, else the next,
     else the last; `standing` says in words where the program is and `gate` how its gate stands, None where
-    there is no stage. `items` are overdue or due within `AHEAD`, by day.
+    there is no stage. `items` are overdue or due within `AHEAD`, by day. One summary equals itself alone, so
+    that it is told at once whether another has come.
     """
 
     relationship: str

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from trustdesk.measures.summary import Item
+from trustdesk.measures.summary import Item, Summary
 from trustdesk.words import N_, Text, plural
 from ui import theme
 from ui.page import Page
@@ -41,6 +41,7 @@ class DeskPage(Page):
         self._summaries: Summaries | None = None
         self._workspace: Workspace | None = None
         self._doors: QWidget | None = None
+        self._listed: tuple[int, tuple[Summary, ...]] | None = None
         self._model = AgendaModel(self)
         self._agenda = AgendaList(self._model)
         self._cards = LazyColumn(self._make_card, _CARD_TALL)
@@ -127,11 +128,14 @@ class DeskPage(Page):
     def _show_due(self) -> None:
         if self._summaries is None:
             return
-        known = list(self._summaries.known())
+        known = tuple(self._summaries.known())
+        waiting = len(self.viewpoint.heads) - len(known)
+        if self._listed is not None and (waiting, known) == self._listed:
+            return
+        self._listed = (waiting, known)
         due = [Due(item, found.name) for found in known for item in found.items]
         self._model.show_items(due)
         self._title.setText(say(_headline(due)))
-        waiting = len(self.viewpoint.heads) - len(known)
         looking = plural(
             N_("{n} relationship is still being looked through."),
             N_("{n} relationships are still being looked through."),

@@ -336,11 +336,14 @@ def told(entry: Entry) -> str:
     return ", ".join(one_line(part) for part in parts if part)
 
 
-def _soonest(due: Due) -> tuple[int, int, str]:
-    return due.item.left, _ORDER.index(due.item.sort), due.item.words.casefold()
+def _soonest(due: Due) -> tuple[int, int]:
+    return due.item.left, _RANK[due.item.sort]
 
 
-_ORDER: Final = (
-    summary.WORKSHOP, summary.GATE, summary.PROMISE, summary.STEP, summary.REPAIR, summary.MEASURE,
-)  # fmt: skip
+_RANK: Final = {
+    sort: at
+    for at, sort in enumerate(
+        (summary.WORKSHOP, summary.GATE, summary.PROMISE, summary.STEP, summary.REPAIR, summary.MEASURE)
+    )
+}
 """What goes before what on the same day."""
