@@ -214,3 +214,11 @@ def test_nothing_is_written_over_the_desk_itself(
         qtbot.mouseClick(page.save, Qt.MouseButton.LeftButton)
     assert "the desk itself" in str(told.args[0])  # type: ignore[index]
     assert sample.desk.path.read_bytes() == before
+
+
+def test_what_goes_out_is_chosen_with_the_arrow_keys(page: PacksPage, qtbot: QtBot) -> None:
+    ready(page, qtbot)
+    qtbot.keyClick(button(page, qtbot, "Review pack"), Qt.Key.Key_Down)
+    assert page.options.wanted().kind == "agenda"
+    ready(page, qtbot)
+    assert says(page, "1 page · A4")
