@@ -12,7 +12,8 @@ from ui import theme
 class Popover(QFrame):
     """A frame with content that closes on Escape or a click outside, and gives the keyboard back.
 
-    It is its opener's child and deletes itself when it is closed; `closed` tells of it.
+    It is its opener's child and deletes itself when it is closed; `closed` tells of it. It holds no reference
+    to its opener: dropped while this is being deleted, it would delete this a second time.
     """
 
     closed = Signal()
@@ -22,7 +23,6 @@ class Popover(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("role", "popover")
         self.setAccessibleName(name)
-        self._anchor = anchor
         around = QVBoxLayout(self)
         around.setContentsMargins(*[theme.px(12)] * 4)
         around.addLayout(content)
@@ -30,13 +30,14 @@ class Popover(QFrame):
     def open_below(self, at: QPoint | None = None) -> None:
         """Open below the anchor (or at a point of the screen), moved so that all of it is on the screen."""
         self.adjustSize()
-        wanted = at or self._anchor.mapToGlobal(QPoint(0, self._anchor.height() + theme.px(4)))
+        anchor = self.parentWidget()
+        wanted = at or anchor.mapToGlobal(QPoint(0, anchor.height() + theme.px(4)))
         screen = QGuiApplication.screenAt(wanted) or QGuiApplication.primaryScreen()
         room = screen.availableGeometry()
         x = max(room.left(), min(wanted.x(), room.right() - self.width()))
         y = wanted.y()
         if y + self.height() > room.bottom():
-            y = max(room.top(), wanted.y() - self.height() - self._anchor.height() - theme.px(8))
+            y = max(room.top(), wanted.y() - self.height() - anchor.height() - theme.px(8))
         self.move(x, y)
         self.show()
         self.raise_()
@@ -52,4 +53,4 @@ class Popover(QFrame):
         """Tell of it and give the keyboard back."""
         super().closeEvent(event)
         self.closed.emit()
-        self._anchor.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.parentWidget().setFocus(Qt.FocusReason.PopupFocusReason)
