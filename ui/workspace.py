@@ -16,6 +16,7 @@ from ui.jobs import Jobs
 from ui.page import Page
 from ui.pages import PAGES
 from ui.summaries import Summaries
+from ui.undo_keys import UndoKeys
 from ui.viewpoint import Place, Viewpoint
 from ui.widgets.basics import boxed, column
 from ui.widgets.command_palette import CommandPalette
@@ -125,6 +126,8 @@ class Workspace(QObject):
         self.jobs.close()
         self.summaries.leave()
         self.viewpoint.leave()
+        for page in self._pages.values():
+            page.put_away()
         self.window.empty()
         for action in self.actions.values():
             self.window.removeAction(action)
@@ -154,6 +157,7 @@ class Workspace(QObject):
         viewpoint.refused.connect(self._on_refused)
         viewpoint.told.connect(self._on_told)
         viewpoint.stepped.connect(self._on_stepped)
+        UndoKeys(self.window, self)
         app = QApplication.instance()
         if isinstance(app, QGuiApplication):
             app.screenAdded.connect(self._on_screen_added)
@@ -182,7 +186,9 @@ class Workspace(QObject):
     def _forget_pages(self) -> None:
         """Others look at the screen from now on: nothing that was on it may stay anywhere, even unseen."""
         self._notices.put_away()
+        self.jobs.drop()
         for page in self._pages.values():
+            page.put_away()
             self.window.drop_page(page)
         self._pages.clear()
 
