@@ -107,7 +107,8 @@ class PartiesQuestion(QuestionBox):
         control.setAccessibleName(say(Text(N_("Party {n}"), {"n": at + 1})))
         line.edited.connect(self.changed)
         away = icon_button("x", say(N_("Leave this party out")), run=lambda: self._on_away_clicked(line))
-        away.setVisible(at >= TWO)
+        if at < TWO:
+            away.hide()
         held = row(PartyDot(at, 10), line, away, gap=8)
         held.setStretch(1, 1)
         holder = QWidget()
@@ -117,7 +118,8 @@ class PartiesQuestion(QuestionBox):
         if self._lines:
             self._follow_on(self._lines[-1], line, away)
         self._lines.append(line)
-        self._more.setVisible(len(self._lines) < MOST_PARTIES)
+        if len(self._lines) == MOST_PARTIES:
+            self._more.hide()
         return line
 
     def _follow_on(self, before: Editor, line: Editor, away: QWidget) -> None:
@@ -137,7 +139,7 @@ class PartiesQuestion(QuestionBox):
         self._rows.removeWidget(holder)
         holder.hide()
         holder.deleteLater()
-        self._more.setVisible(True)
+        self._more.show()
 
     def _on_more_clicked(self) -> None:
         self._add().setFocus()
