@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
@@ -30,7 +32,7 @@ class Popover(QFrame):
     def open_below(self, at: QPoint | None = None) -> None:
         """Open below the anchor (or at a point of the screen), moved so that all of it is on the screen."""
         self.adjustSize()
-        anchor = self.parentWidget()
+        anchor = self._anchor()
         wanted = at or anchor.mapToGlobal(QPoint(0, anchor.height() + theme.px(4)))
         screen = QGuiApplication.screenAt(wanted) or QGuiApplication.primaryScreen()
         room = screen.availableGeometry()
@@ -53,4 +55,7 @@ class Popover(QFrame):
         """Tell of it and give the keyboard back."""
         super().closeEvent(event)
         self.closed.emit()
-        self.parentWidget().setFocus(Qt.FocusReason.PopupFocusReason)
+        self._anchor().setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _anchor(self) -> QWidget:
+        return cast(QWidget, self.parentWidget())

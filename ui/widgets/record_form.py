@@ -71,7 +71,7 @@ class RecordForm(QWidget):
         self._guarded: set[str] = set()
         self._hints = label("", "note", wrap=True)
         self._room = column()
-        self.setLayout(column(self._room, self._hints, gap=GAP))
+        self.setLayout(column(self._room, self._hints, 1, gap=GAP))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER)

@@ -29,9 +29,10 @@ class WhyLine(QWidget):
         self._why.returnPressed.connect(self._on_return)
         asked = label(say(N_("Moved, because")), "note")
         asked.setBuddy(self._why)
+        move = button(say(N_("Move it")), "link", run=self._on_return)
         slip = button(say(N_("Only a correction")), "link", run=self.corrected.emit)
         self.setFocusProxy(self._why)
-        self.setLayout(column(asked, self._why, row(slip, 1), gap=4))
+        self.setLayout(column(asked, self._why, row(move, slip, 1, gap=16), gap=4))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves the day as it was."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import cast
+from typing import Final, cast
 
 from PySide6.QtCore import QDate, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QToolButton
 
 from trustdesk.records import Field
 from trustdesk.words import N_, Text
@@ -133,14 +133,23 @@ class _Calendar(QCalendarWidget):
         self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.setGridVisible(False)
-        plain, quiet = QTextCharFormat(), QTextCharFormat()
-        plain.setForeground(theme.colour("ink"))
+        self.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
+        quiet = QTextCharFormat()
         quiet.setForeground(theme.colour("muted"))
         self.setHeaderTextFormat(quiet)
         for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self.setWeekdayTextFormat(weekend, quiet)
+        for name, arrow, words in _ARROWS:
+            button = self.findChild(QToolButton, name)
+            if button is not None:
+                button.setIcon(icons.icon(arrow, "muted"))
+                button.setAccessibleName(say(words))
         self.setMinimumSize(theme.px(280), theme.px(220))
 
 
-_NO_DAY = N_("This is no day. Write it like 5 Mar 2026, or +14 for in two weeks.")
-_TWO_WAYS = N_("This can be read in two ways. Write the month as a word, like 5 Mar 2026.")
+_ARROWS: Final = (
+    ("qt_calendar_prevmonth", "chevron-left", N_("The month before")),
+    ("qt_calendar_nextmonth", "chevron-right", N_("The month after")),
+)
+_NO_DAY: Final = N_("This is no day. Write it like 5 Mar 2026, or +14 for in two weeks.")
+_TWO_WAYS: Final = N_("This can be read in two ways. Write the month as a word, like 5 Mar 2026.")
