@@ -133,6 +133,11 @@ class Jobs(QObject):
         if self._running is not None:
             self._running.cancel()
 
+    def drop(self) -> None:
+        """Nobody wants what is being made any more: it is asked to stop, and what it gives is dropped."""
+        self._waiting.clear()
+        self.cancel()
+
     def close(self) -> None:
         """Drop what waits, ask what runs to stop, and wait for it; a desk that was lent is back then."""
         self._waiting.clear()
@@ -201,6 +206,7 @@ class Jobs(QObject):
         self._listeners = list(listeners)
         # The desk tells of a change in the thread that made it; the window hears of it when all is done.
         listeners[:] = [self._heard.append]
+        self._viewpoint.changed.emit()  # nothing can be edited or undone meanwhile
 
     def _take_back(self) -> None:
         self._viewpoint.desk.listeners[:] = self._listeners
@@ -210,6 +216,7 @@ class Jobs(QObject):
             for listener in tuple(self._listeners):
                 listener(changes)
         self._listeners = []
+        self._viewpoint.changed.emit()
 
 
 def _explained(error: Exception) -> TrustDeskError:

@@ -163,7 +163,7 @@ def test_while_the_desk_is_lent_nothing_else_reads_or_writes_it(
     go.set()
     qtbot.waitUntil(lambda: given == ["imported"])
     assert sample.editable
-    assert heard == [True]
+    assert len(heard) > 1 and all(heard)
     assert sample.snapshot.find(Commitment, promise.id).text == "From the workbook"  # type: ignore[union-attr]
     assert sample.undo_name == "Workbook imported"
 

@@ -54,10 +54,9 @@ class ImportPanel(QWidget):
         self._copy = button(say(N_("Copy the list")), icon="copy", run=self._on_copy_clicked)
         self._other = button(say(N_("Choose another…")), "quiet", run=self._on_other_clicked)
         self.problems = ProblemTable()
-        self._stack = QStackedLayout()
+        self._stack = QStackedLayout(self)
         self._stack.addWidget(self._beginning())
         self._stack.addWidget(self._looked())
-        self.setLayout(self._stack)
 
     def look_into(self, path: Path) -> None:
         """Check a workbook or a folder and show what it would do."""
