@@ -362,11 +362,11 @@ def test_a_picture_is_drawn_anew_so_that_nothing_hidden_comes_along(
     assert editor.value() == made
 
 
-def test_every_declared_field_has_an_editor_with_a_name_for_a_screen_reader(
-    qtbot: Any, sample: Viewpoint
-) -> None:
+def test_every_declared_field_has_an_editor_with_a_name_for_a_screen_reader(sample: Viewpoint) -> None:
     for kind in kinds():
         for field in kind.fields.values():
-            editor = _made(qtbot, sample, kind, field.name)
-            control = editor.focusProxy() or editor
-            assert control.accessibleName() or control.accessibleDescription() is not None, (kind, field.name)
+            editor = editor_of_kind(field, sample, kind)
+            editor.suit(None)
+            control = editor.focusProxy()
+            assert control is not None
+            assert control.accessibleName(), (kind, field.name)

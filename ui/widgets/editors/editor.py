@@ -57,6 +57,8 @@ class Editor(QWidget):
 
     def complain(self, text: str | None) -> None:
         """Outline the control and say under it what is wrong; None takes that back."""
+        if not text and not self.complaint():
+            return
         for control in self._watched:
             restyle(control, wrong=bool(text))
             control.setAccessibleDescription(text or say(self.field.help))
