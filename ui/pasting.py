@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from trustdesk.actions import records
 from trustdesk.errors import TrustDeskError
 from trustdesk.exchange import layout
+from trustdesk.exchange.book import put
 from trustdesk.exchange.findings import Problem
 from trustdesk.exchange.grid import Grid, Value, is_blank
 from trustdesk.exchange.workbook import Judged, judge
@@ -99,7 +100,13 @@ def judged(
         _bare(Stage),
         _promises(session, snapshot, pasted, starts),
     )
-    return judge(session, grids, today, behind=True)
+    found = judge(session, grids, today, behind=True)
+    if (meeting := starts.get("due_workshop_id")) and "due" in pasted.missing:
+        # A workbook has no column for it, and yet these are to move with the workshop.
+        for draft in found.book.drafts:
+            if isinstance(draft.record, Commitment):
+                put(draft.record, "due_workshop_id", meeting)
+    return found
 
 
 def store(

@@ -193,6 +193,20 @@ def test_a_pasted_table_is_shown_first_and_taken_in_one_step_only_when_asked(
     assert len(sample.snapshot[Commitment]) == before
 
 
+def test_pasted_promises_without_a_day_are_due_at_the_next_workshop_and_move_with_it(
+    qtbot: Any, page: RecordPage, sample: Viewpoint
+) -> None:
+    before = len(sample.snapshot[Commitment])
+    paste(qtbot, page, f"Promise\tPromised by\nSend the list\t{sample.snapshot.parties[0].name}\n")
+    preview = page._stack.currentWidget()
+    assert isinstance(preview, PastePreview)
+    click(qtbot, preview._take)
+    (promise,) = sample.snapshot[Commitment][before:]
+    meeting = next_workshop(sample.snapshot, sample.today)
+    assert meeting is not None
+    assert (promise.due, promise.due_workshop_id) == (meeting.held_on, meeting.id)
+
+
 def test_one_wrong_row_keeps_all_pasted_rows_out_and_is_named(
     qtbot: Any, page: RecordPage, sample: Viewpoint
 ) -> None:

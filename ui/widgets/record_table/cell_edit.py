@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import cast
+from typing import Final, cast
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from trustdesk.errors import TrustDeskError
 from trustdesk.records import Kind, Record
@@ -16,13 +24,16 @@ from ui import theme, writing
 from ui.consequences import Move, move_of
 from ui.viewpoint import Viewpoint
 from ui.widgets.audience_choice import ask_before_widening
+from ui.widgets.basics import restyle
 from ui.widgets.editors import editor_for
 from ui.widgets.record_table.column import Column
 from ui.widgets.why_line import WhyLine
 from ui.words import say
 
-WIDEST = 420
+WIDEST: Final = 420
 """How wide an editor over a narrow cell becomes at most, in pixels at 100 %."""
+_PANEL: Final = 320
+"""How wide it is at least when it has something to ask or to say."""
 
 
 class CellEdit(QFrame):
@@ -66,6 +77,11 @@ class CellEdit(QFrame):
         self.show()
         self.raise_()
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        typed_in = self.editor.focusProxy()
+        if isinstance(typed_in, QLineEdit):
+            typed_in.end(False)
+        elif isinstance(typed_in, QPlainTextEdit):
+            typed_in.moveCursor(QTextCursor.MoveOperation.End)
 
     def lie_over(self, cell: QRect, room: QRect) -> None:
         """Lie over a cell; wider and higher than it where the editor needs that."""
@@ -173,13 +189,19 @@ class CellEdit(QFrame):
         return False
 
     def _stay(self) -> None:
+        """There is more to be said: what lay in a cell becomes a small panel."""
         self.editor.setProperty("unsaved", True)
+        restyle(self, role="popover")
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(*[theme.px(8)] * 4)
 
     def _grow(self) -> None:
         around = self.parentWidget()
         assert around is not None
         room = around.rect()
-        width = min(max(self.width(), theme.px(240)), room.width())
+        wider = theme.px(_PANEL) if self.property("role") == "popover" else 0
+        width = min(max(self.width(), wider), room.width())
         height = max(self.height(), self.heightForWidth(width), self.sizeHint().height())
         x, y = min(self.x(), room.right() + 1 - width), min(self.y(), room.bottom() + 1 - height)
         self.setGeometry(max(x, 0), max(y, 0), width, height)

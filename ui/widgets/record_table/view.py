@@ -138,9 +138,7 @@ class TableView(QTableView):
         """What can be done with a column, and which columns are shown."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        label = caption(say(self.cells.columns[column].label))
         up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
-        menu.addSection(label)
         menu.addAction(icons.icon("arrow-up"), say(N_("Sort upwards")), lambda: self.cells.sort(column, up))
         menu.addAction(
             icons.icon("arrow-down"), say(N_("Sort downwards")), lambda: self.cells.sort(column, down)
@@ -204,6 +202,8 @@ class TableView(QTableView):
             self.edit_asked.emit()
         elif key in _UPDOWN and keys == Qt.KeyboardModifier.AltModifier:
             self._open_column_menu()
+        elif key in _UPDOWN and not keys and not self.selectionModel().hasSelection():
+            self.selectRow(self.currentIndex().row())  # the keyboard is there, and nothing is selected yet
         elif _is_letter(event):
             self.letter_typed.emit(event.text())
         else:
