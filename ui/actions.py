@@ -107,6 +107,9 @@ def _declared() -> tuple[ActionKind, ...]:
             "print", N_("Prepare a pack…"), DESK, partial(_go, page="packs"), ("Ctrl+P",), "printer", _inside
         ),
         ActionKind(
+            "export", N_("Export to Excel, CSV or a calendar…"), DESK, _export, icon="upload", may=_inside
+        ),
+        ActionKind(
             "settings",
             N_("Settings"),
             DESK,
@@ -248,6 +251,14 @@ def _made(kind: ActionKind, workspace: Workspace) -> QAction:
         action.setIcon(icons.icon(kind.icon))
     action.triggered.connect(lambda _=False: kind.run(workspace))
     return action
+
+
+def _export(workspace: Workspace) -> None:
+    from ui.pages.packs import PacksPage
+
+    workspace.viewpoint.go("packs")
+    if isinstance(workspace.page, PacksPage):
+        workspace.page.prepare("workbook")
 
 
 def _go(workspace: Workspace, page: str) -> None:

@@ -56,7 +56,7 @@ class PacksPage(Page):
         self._jobs: Jobs | None = None
         self._job: Job | None = None
         self._made: Made | None = None
-        self._asked: str | None = None
+        self._asked: tuple[str, str | None] | None = None
         self._folder: Path | None = None
         self.options = PackOptions(viewpoint)
         self.options.changed.connect(self._on_options_changed)
@@ -92,6 +92,12 @@ class PacksPage(Page):
         """Make packs with these jobs."""
         self._jobs = jobs
 
+    def put_away(self) -> None:
+        """Make nothing more; the document of the preview is not Qt's."""
+        self._pause.stop()
+        self._jobs = None
+        self._pdf.show_pdf(b"")
+
     def refresh(self) -> None:
         """Offer what there is now and make it anew."""
         if self._jobs is not None and _LAYOUT not in sys.modules:
@@ -102,20 +108,26 @@ class PacksPage(Page):
         self._show_wanted()
         self._pause.start(_PAINT)
 
-    def _on_ready(self, _layout: object) -> None:
-        if self.viewpoint.relationship is not None:
-            self.refresh()
-            if self._asked is not None:
-                self.reveal(self._asked)
-
     def reveal(self, record: str) -> None:
         """Prepare the pack for the workshop with that id."""
-        self._asked = None if self.options.is_filled else record
-        if self._asked is not None:
-            return
         workshop = self.viewpoint.snapshot.find(Workshop, record)
         if workshop is not None:
-            self.options.choose("agenda" if workshop.kind == AGENDA_ITEM else "review", record)
+            self.prepare("agenda" if workshop.kind == AGENDA_ITEM else "review", record)
+
+    def prepare(self, kind: str, workshop: str | None = None) -> None:
+        """Choose what is to be made (a name of `ui.exchange.OUTPUTS`), now or as soon as it can be."""
+        if self.options.is_filled:
+            self.options.choose(kind, workshop)
+        else:
+            self._asked = (kind, workshop)
+
+    def _on_ready(self, _layout: object) -> None:
+        if self.viewpoint.relationship is None:
+            return
+        self.refresh()
+        asked, self._asked = self._asked, None
+        if asked is not None:
+            self.prepare(*asked)
 
     def _right(self) -> QWidget:
         head = row(self._for_whom, self.print_it, self.save, gap=8)
