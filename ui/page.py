@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from ui.pages import PAGES
 from ui.viewpoint import Viewpoint
 from ui.widgets.record_form import RecordForm
 
@@ -18,8 +21,8 @@ class Page(QWidget):
     """One page of the window.
 
     A subclass builds its widgets once and fills them in `refresh`, which is called when the page is seen and
-    what it shows is old, never otherwise. `reveal` brings one record before the eyes. `name` is the page's
-    name in `ui.pages.PAGES`.
+    what it shows is old, never otherwise. `reveal` brings one record before the eyes. `home` is where the
+    keyboard is at first. `name` is the page's name in `ui.pages.PAGES`.
     """
 
     name: ClassVar[str]
@@ -38,6 +41,18 @@ class Page(QWidget):
     def reveal(self, record: str) -> None:
         """Bring the record with that id before the eyes, if it is here."""
 
+    def home(self) -> QWidget:
+        """The main thing on the page: the keyboard is there when the page has been gone to."""
+        return self
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the main thing or the first control in it, or else the first there is."""
+        home = self.home()
+        there = home.isVisibleTo(self) and home.isEnabledTo(self)
+        if not there or not (home.focusPolicy() or home.focusProxy()):
+            home = next(self._controls(home if there else self), self)
+        home.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def serve(self, workspace: Workspace) -> None:
         """What the page needs of the workspace beside the viewpoint: jobs, summaries, actions."""
 
@@ -47,8 +62,13 @@ class Page(QWidget):
             form.settle()
         return not any(child.property("unsaved") for child in self.findChildren(QWidget))
 
+    def put_away(self) -> None:
+        """The page goes for good: let go of what Qt does not own."""
+
     def catch_up(self) -> None:
         """Refresh if what is shown is old."""
+        if PAGES[self.name].inside and self.viewpoint.relationship is None:
+            return  # on the way to a page of the whole desk there is nothing to show here any more
         if self._shown != self.viewpoint.state:
             self._shown = self.viewpoint.state
             self.refresh()
@@ -57,6 +77,15 @@ class Page(QWidget):
         """Seen again: catch up first."""
         self.catch_up()
         super().showEvent(event)
+
+    def _controls(self, within: QWidget) -> Iterator[QWidget]:
+        """What can have the keyboard now inside something, in the order of the Tab key."""
+        control = within.nextInFocusChain()
+        while control is not None and control is not within:
+            stops = control.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if stops and within.isAncestorOf(control) and control.isVisibleTo(self) and control.isEnabled():
+                yield control
+            control = control.nextInFocusChain()
 
     def _on_viewpoint_changed(self) -> None:
         if self.isVisible():

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSettings, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 SMALLEST = (860, 520)
 RAIL = 220
+RAIL_OF_ICONS = 56
+ROOMY = 1060
 EDGE = 4
 
 
@@ -116,6 +118,12 @@ class Window(QMainWindow):
             self._seen = True
             self.painted.emit()
         return done
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room for the size of the text, the rail is icons alone."""
+        super().resizeEvent(event)
+        roomy = self.width() >= theme.px(ROOMY)
+        self.rail_room.setFixedWidth(theme.px(RAIL if roomy else RAIL_OF_ICONS))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the system when it turns dark or light and that was asked for."""

@@ -75,6 +75,7 @@ class Workspace(QObject):
         place = self.viewpoint.place
         page = self._page(place.page)
         self.window.show_page(page)
+        page.take_keyboard()
         if place.record is not None:
             page.reveal(place.record)
         if self._help is not None and self._help.isVisible():

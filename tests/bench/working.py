@@ -56,16 +56,22 @@ def main(path: Path) -> None:
         gc.collect()
         started = perf_counter()
         go()
-        app.processEvents()
+        # What was asked for, laid out and painted; charts follow when they have been drawn.
+        app.sendPostedEvents()
+        window.repaint()
         return (perf_counter() - started) * 1000
 
     found["open_relationship_2000"] = {"ours": [], "floor": []}
     for _ in range(ROUNDS + 1):
+        viewpoint.enter(usual)  # the page has been seen, but with another relationship
+        settle(app)
         viewpoint.go("desk")
         settle(app)
-        _forget(viewpoint)
         found["open_relationship_2000"]["ours"].append(shown(lambda: viewpoint.enter(largest)))
         found["open_relationship_2000"]["floor"].append(_timed(lambda: _measured(desk, largest)))
+    found["open_relationship_2000"] = {
+        name: laps[1:] for name, laps in found["open_relationship_2000"].items()
+    }
     found["page_change"] = _page_changes(app, viewpoint, usual, shown)
     found["mark_kept_large"] = _marks(app, window, viewpoint, usual, shown)
     print(json.dumps(found))
@@ -147,12 +153,6 @@ def _open(session: Any, relationship: str) -> list[str]:
 def _measured(desk: Desk, relationship: str) -> object:
     with desk.read() as session:
         return measure(snapshot.take(session, relationship, audiences.consultant(), TODAY))
-
-
-def _forget(viewpoint: Any) -> None:
-    """As if the relationship had never been looked at since the desk was opened."""
-    viewpoint._taken = (None, None)
-    viewpoint._measured = (None, None)
 
 
 def _timed(work: Callable[[], object]) -> float:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QAction
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 
 ROLES: Final = (
     Qt.ItemDataRole.DisplayRole,
@@ -32,7 +32,7 @@ def words(*roots: QWidget, visible: bool = False) -> Iterator[str]:
     """
     for root in roots or tuple(_windows()):
         for widget in (root, *root.findChildren(QWidget)):
-            if not visible or widget.isVisible():
+            if not isinstance(widget, QScrollBar) and (widget.isVisible() or not visible):
                 yield from _of_widget(widget)
 
 
@@ -80,7 +80,7 @@ def _of_action(action: QAction) -> Iterator[str]:
 
 
 def _of_model(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
-    columns = model.columnCount(parent)
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)
     for at in range(columns):
         for role in ROLES:
             yield from _said(model.headerData(at, Qt.Orientation.Horizontal, role))
@@ -89,7 +89,7 @@ def _of_model(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
             index = model.index(row, column, parent)
             for role in ROLES:
                 yield from _said(model.data(index, role))
-            if column == 0 and model.hasChildren(index):
+            if column == 0 and model.rowCount(index) and not isinstance(model, QAbstractListModel):
                 yield from _of_model(model, index)
 
 

@@ -1,0 +1,140 @@
+"""Turned to a client, the window shows no word the client may not read, and knows no other relationship."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
+
+from tests.chemical import AS_OF
+from tests.safety.private import CANARY, PRIVATE_KINDS, canary
+from tests.safety.test_leaks import fill_private, imported
+from tests.ui.conftest import *  # noqa: F403 - the same rules hold as for all tests of the window
+from tests.ui.screen import words
+from tests.ui.windows import opened, settle
+from trustdesk import audience as audiences
+from trustdesk.actions import organisations, records
+from trustdesk.desk import Desk
+from trustdesk.records import Commitment, Concern, Party, Person, Relationship
+from ui.pages import PAGES, inside
+from ui.window import Window
+from ui.workspace import Workspace
+
+__all__ = ["imported"]
+
+OTHER_CLIENT = f"{CANARY} Brothers"
+
+
+@pytest.fixture
+def workspace(imported: Path, tmp_path: Path, qapp: QApplication) -> Iterator[Workspace]:
+    """A desk whose name, other relationship and private records all hold the canary."""
+    path = tmp_path / f"{CANARY}.trustdesk"
+    shutil.copy(imported, path)
+    with Desk.open(path) as desk:
+        with desk.change("Private records made") as session:
+            fill_private(session)
+        with desk.change("Another client") as session:
+            other = records.add(session, Relationship, AS_OF, name=OTHER_CLIENT)
+            party = records.add(session, Party, AS_OF, other.id, name=OTHER_CLIENT)
+            organisation = organisations.named(session, OTHER_CLIENT, AS_OF)
+            records.edit(session, party, AS_OF, organisation_id=organisation.id)
+        with opened(desk, AS_OF) as made:
+            yield made
+
+
+def _looked_at(workspace: Workspace) -> Iterator[tuple[str, str]]:
+    """Every page in turn, records opened, search, palette, menus, help: where, and each word to be read."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    viewpoint = workspace.viewpoint
+    for page in inside():
+        viewpoint.go(page.name)
+        settle(workspace)
+        yield from _read(page.name)
+    for kind in (Commitment, Concern, Person):
+        for record in viewpoint.snapshot[kind][:2]:
+            viewpoint.reveal(record)
+            settle(workspace)
+            yield from _read(f"{kind.__name__} revealed")
+    viewpoint.go("search")
+    settle(workspace)
+    for wanted in (CANARY[:4], "the"):
+        line = next(one for one in workspace.page.findChildren(QLineEdit) if one.isVisible())
+        line.setText(wanted)
+        settle(workspace)
+        yield from _read("search")
+        line.clear()
+    for wanted in ("", CANARY[:4], "the"):
+        workspace.open_palette()
+        palette = app.activePopupWidget() or app.activeWindow()
+        assert isinstance(palette, QWidget)
+        QTest.keyClicks(palette.findChild(QLineEdit), wanted)
+        settle(workspace)
+        yield from _read("palette")
+        palette.close()
+    for menu in workspace.window.findChildren(QMenu) if viewpoint.turned else ():
+        menu.aboutToShow.emit()
+    workspace.open_help()
+    yield from _read("menus and help")
+    yield "title", workspace.window.windowTitle()
+
+
+def _read(where: str) -> Iterator[tuple[str, str]]:
+    turned = any(
+        isinstance(one, Window) and one.workspace and one.workspace.viewpoint.turned for one in _tops()
+    )
+    # Turned, not even what is hidden may hold a private word; else a hidden page may be behind.
+    for word in words(visible=not turned):
+        yield where, word
+
+
+@pytest.mark.parametrize("audience", ["joint", "Client"])
+def test_no_private_word_and_no_other_client_is_on_the_screen(workspace: Workspace, audience: str) -> None:
+    viewpoint = workspace.viewpoint
+    for page in PAGES.values():  # the consultant has looked at everything before
+        viewpoint.go(page.name, _home(workspace) if page.inside else None)
+        settle(workspace)
+    viewpoint.go("overview", _home(workspace))
+    viewpoint.turn(audiences.parse(audience, viewpoint.snapshot.parties))
+    leaks = {
+        (where, word[:80]) for where, word in _looked_at(workspace) if CANARY.casefold() in word.casefold()
+    }
+    assert sorted(leaks) == []
+
+
+def test_the_consultant_sees_them_all_or_this_test_is_blind(workspace: Workspace) -> None:
+    workspace.viewpoint.go("overview", _home(workspace))
+    seen = "\n".join(word for _where, word in _looked_at(workspace))
+    for kind in PRIVATE_KINDS:
+        named = kind.fields[kind.named_by]
+        if "audience" in kind.fields and named.kind.value in ("text", "prose"):
+            assert canary(kind, kind.named_by) in seen, kind
+
+
+def test_undo_and_leaving_say_nothing_of_what_the_client_may_not_see(workspace: Workspace) -> None:
+    viewpoint = workspace.viewpoint
+    viewpoint.go("overview", _home(workspace))
+    assert viewpoint.undo_name == "Another client"
+    viewpoint.turn(audiences.everyone(viewpoint.snapshot.parties))
+    assert viewpoint.undo_name is None
+    QTest.keyClick(workspace.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(workspace.window, Qt.Key.Key_Home, Qt.KeyboardModifier.AltModifier)
+    assert viewpoint.turned and viewpoint.place.page == "overview"
+    QTest.keyClick(workspace.window, Qt.Key.Key_Escape)
+    assert viewpoint.turned
+    QTest.keyClick(
+        workspace.window,
+        Qt.Key.Key_E,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    assert not viewpoint.turned
+
+
+def _home(workspace: Workspace) -> str:
+    """The relationship of the chemical case."""
+    return next(head.id for head in workspace.viewpoint.heads if CANARY not in head.name)
