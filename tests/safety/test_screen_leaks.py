@@ -85,9 +85,8 @@ def _looked_at(workspace: Workspace) -> Iterator[tuple[str, str]]:
 
 
 def _read(where: str) -> Iterator[tuple[str, str]]:
-    turned = any(
-        isinstance(one, Window) and one.workspace and one.workspace.viewpoint.turned for one in _tops()
-    )
+    windows = [one.workspace for one in QApplication.topLevelWidgets() if isinstance(one, Window)]
+    turned = any(one is not None and one.viewpoint.turned for one in windows)
     # Turned, not even what is hidden may hold a private word; else a hidden page may be behind.
     for word in words(visible=not turned):
         yield where, word
