@@ -10,19 +10,16 @@ from typing import Any, Final
 from trustdesk import audience
 from trustdesk.desk import history, journal
 from trustdesk.desk.history import FieldChange, Step
-from trustdesk.measures.gate import CRITERION_NAMES
 from trustdesk.records import Field, Kind, Record
-from trustdesk.records.commitments import RENEGOTIATED
 from trustdesk.snapshot import Snapshot
 from trustdesk.style.marks import MARKS
 from trustdesk.words import N_, Text, plural
+from ui.choice_words import choice_words
 from ui.words import day, one_line, say
 
 NOTHING: Final = "–"
 _ROADS: Final = {journal.UNDO: N_("Undone: {step}"), journal.REDO: N_("Done again: {step}")}
 _READERS: Final = {audience.JOINT: N_("all parties"), audience.CONSULTANT: N_("only me")}
-_SCREEN_WORDS: Final = {RENEGOTIATED: N_("moved"), **CRITERION_NAMES}
-"""Choices that are called otherwise on the screen than they are kept."""
 _MOST_FIELDS: Final = 4
 _QUIET: Final = frozenset({"position", "audience"})
 """Fields that say little of a record that is new."""
@@ -38,9 +35,14 @@ def title(step: Step) -> str:
     return say(step.label)
 
 
+def record_of(step: Step, seen: Snapshot) -> Record | None:
+    """The record of a step as it stands, None where it is no longer there."""
+    return seen.relationship if step.id == seen.relationship.id else seen.get(step.id)
+
+
 def name(step: Step, seen: Snapshot) -> str:
     """What the record of a step is called, its ref first where it has one; its kind where it has no name."""
-    record = seen.get(step.id)
+    record = record_of(step, seen)
     ref = getattr(record, "ref", "") or _held(step, "ref")
     heading = value_words(step.kind.fields[step.kind.named_by], step.heading, seen) or say(step.kind.singular)
     if above := _above(step, seen):
@@ -88,7 +90,7 @@ def value_words(field: Field, stored: Any, seen: Snapshot, names: Names | None =
         case Kind.YES_NO:
             return say(N_("yes") if value else N_("no"))
         case Kind.CHOICE:
-            return "; ".join(_choice(field, one) for one in str(value).split("; "))
+            return "; ".join(choice_words(field, one) for one in str(value).split("; "))
         case Kind.AUDIENCE:
             return say(_READERS[value]) if value in _READERS else audience.from_stored(value, seen.parties)
         case Kind.LINK:
@@ -156,12 +158,6 @@ def _above(step: Step, seen: Snapshot) -> str:
         if id and field.targets != ("party",):
             return _target(id, seen, {})
     return ""
-
-
-def _choice(field: Field, one: str) -> str:
-    if one in _SCREEN_WORDS:
-        return say(_SCREEN_WORDS[one])
-    return say(one) if one in field.choices else one
 
 
 def _target(id: str, seen: Snapshot, names: Names) -> str:

@@ -46,6 +46,8 @@ from ui.words import say
 ENOUGH: Final = 60
 """Rows that are read on for, at least, before the user scrolls."""
 TYPING_STOPS: Final = 250
+LENT: Final = 250
+"""How long to wait before looking again whether the desk has come back from the worker."""
 
 KINDS: Final[tuple[tuple[type[Record], ...], ...]] = (
     (Commitment, Constraint, Adjustment),
@@ -99,6 +101,9 @@ class HistoryPage(Page):
         self._slices = QTimer(self)
         self._slices.setSingleShot(True)
         self._slices.timeout.connect(self._read_slice)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(lambda: self._ask(keep=True))
         self._wanted = 0
         self._kept: tuple[int, str] | None = None
         self._sought: str | None = None
@@ -115,7 +120,6 @@ class HistoryPage(Page):
         whole = row(left, self._panel, gap=0)
         whole.setStretch(0, 1)
         self.setLayout(whole)
-        self.setFocusProxy(self._list)
 
     def refresh(self) -> None:
         """Read anew from the newest change on; the change that was looked at stays chosen."""
@@ -128,10 +132,21 @@ class HistoryPage(Page):
         self._sought = record
         self._seek()
 
+    def home(self) -> QWidget:
+        return self._list
+
+    def put_away(self) -> None:
+        """Read no more: the desk is going to be closed."""
+        self._slices.stop()
+        self._again.stop()
+
     def _ask(self, *, keep: bool = False) -> None:
         if not keep:
             self._kept = None
         viewpoint = self.viewpoint
+        if viewpoint.lent is not None:
+            self._again.start(LENT)
+            return
         asked = self._filters.asked(viewpoint.snapshot, viewpoint.day, viewpoint.today)
         self._model.ask(asked, self._filters.typed)
         self._show()
@@ -145,6 +160,9 @@ class HistoryPage(Page):
 
     def _read_slice(self) -> None:
         """Read a piece; where little of it is wanted go on, a piece at a time, so that the window lives."""
+        if self.viewpoint.lent is not None:
+            self._slices.start(LENT)
+            return
         self._wanted -= self._model.more()
         self._seek()
         if self._model.is_whole:

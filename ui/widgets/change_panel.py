@@ -84,7 +84,7 @@ class ChangePanel(QFrame):
         self._show_head(step)
         name = label(change_words.name(step, self._viewpoint.snapshot), "strong", wrap=True)
         self._body.addWidget(name)
-        there = self._viewpoint.snapshot.get(step.id)
+        there = change_words.record_of(step, self._viewpoint.snapshot)
         if there is not None:
             go = button(say(N_("Go to the record")), "link", run=lambda: self._viewpoint.reveal(there))
             self._body.addWidget(go)
@@ -135,7 +135,7 @@ class ChangePanel(QFrame):
     def _can_restore(self, step: Step, found: FieldChange) -> bool:
         """Whether the earlier value may be written again: it is another than now, and can be read."""
         viewpoint = self._viewpoint
-        record = viewpoint.snapshot.get(step.id)
+        record = change_words.record_of(step, viewpoint.snapshot)
         if record is None or step.made or viewpoint.turned or not viewpoint.editable:
             return False
         if found.field.kind is Kind.LINKS:
@@ -160,8 +160,10 @@ class ChangePanel(QFrame):
 
     def _offer_undo(self, step: Step) -> None:
         """Undo, where this very change is what it would take back."""
+        if self._viewpoint.lent is not None or self._viewpoint.undo_name is None:
+            return
         newest = self._viewpoint.desk.undo_step
-        if newest is not None and newest[0] == step.change and self._viewpoint.undo_name is not None:
+        if newest is not None and newest[0] == step.change:
             undo = button(say(N_("Undo this change")), icon="undo-2", run=self._viewpoint.undo)
             self._body.addLayout(row(undo, 1))
 

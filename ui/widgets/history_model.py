@@ -16,6 +16,7 @@ from sqlalchemy import select
 from trustdesk.desk import history
 from trustdesk.desk.history import Asked, Step
 from trustdesk.records import Organisation
+from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_, Text
 from ui import change_words
 from ui.viewpoint import Viewpoint
@@ -77,6 +78,8 @@ class HistoryModel(QAbstractItemModel):
         self._asked = Asked()
         self._typed: list[str] = []
         self._read = _Read()
+        self.seen: Snapshot | None = None
+        """What was seen when it was asked for; it is told in these terms, wherever the window is by now."""
         self.names: dict[str, str] = {}
 
     @property
@@ -88,18 +91,16 @@ class HistoryModel(QAbstractItemModel):
         """Begin anew with what is asked for, and the words that are to stand in it; nothing is read yet."""
         self.beginResetModel()
         self._asked, self._typed, self._read = asked, typed.casefold().split(), _Read()
-        self.names = self._outside()
+        self.seen, self.names = self._viewpoint.snapshot, self._outside()
         self.endResetModel()
 
     def more(self) -> int:
         """Read on; gives the number of steps that were found."""
         read = self._read
-        if read.done:
+        if read.done or self.seen is None:
             return 0
         with self._viewpoint.desk.read() as session:
-            steps, read.before = history.piece(
-                session, self._viewpoint.snapshot, self._asked, PIECE, read.before
-            )
+            steps, read.before = history.piece(session, self.seen, self._asked, PIECE, read.before)
         read.done = read.before is None
         wanted = [step for step in steps if self._matches(step)]
         for step in wanted:
@@ -158,9 +159,10 @@ class HistoryModel(QAbstractItemModel):
         return None
 
     def _said(self, row: Row) -> str:
-        seen = self._viewpoint.snapshot
+        seen = self.seen
         if isinstance(row, DayRow):
             return day_words(row.day, self._viewpoint.today)
+        assert seen is not None
         if isinstance(row, StepRow):
             return change_words.sentence(row.step, seen, self.names)
         if len(row.steps) == 1:
@@ -172,7 +174,8 @@ class HistoryModel(QAbstractItemModel):
     def _matches(self, step: Step) -> bool:
         if not self._typed:
             return True
-        seen = self._viewpoint.snapshot
+        seen = self.seen
+        assert seen is not None
         said = [change_words.sentence(step, seen, self.names)]
         said += [str(found.before or "") + " " + str(found.after or "") for found in step.fields]
         whole = " ".join(said).casefold()

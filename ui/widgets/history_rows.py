@@ -66,7 +66,8 @@ class HistoryRows(QStyledItemDelegate):
         painter.fillRect(QRect(box.x(), box.bottom(), box.width(), 1), theme.colour("hairline"))
 
     def _paint_change(self, painter: QPainter, box: QRect, row: ChangeRow | StepRow) -> None:
-        seen, names = self._viewpoint.snapshot, self._model.names
+        seen, names = self._model.seen, self._model.names
+        assert seen is not None
         indent = theme.px(_BELOW) if isinstance(row, StepRow) else 0
         if isinstance(row, ChangeRow):
             _write(painter, self._at(box, _TIME, upper=True), clock(row.first.at), theme.NOTE, "muted")

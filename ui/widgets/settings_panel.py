@@ -63,6 +63,8 @@ class SettingsPanel(QWidget):
         """Show what is set now."""
         self._schemes.choose([scheme for scheme, _ in _SCHEMES].index(theme.scheme()))
         self._sizes.choose(min(range(len(SIZES)), key=lambda at: abs(SIZES[at] - theme.text_size())))
+        if self._viewpoint.lent is not None:
+            return
         with self._viewpoint.desk.read() as session:
             id = session.scalar(select(Profile.id))
         self._form.show_record(id)

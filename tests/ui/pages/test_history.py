@@ -144,6 +144,16 @@ def test_an_earlier_value_can_be_restored(page: HistoryPage, sample: Viewpoint, 
     assert sample.undo_name == "Earlier value restored"
 
 
+def test_a_value_of_the_relationship_itself_can_be_restored(
+    page: HistoryPage, sample: Viewpoint, qtbot: Any
+) -> None:
+    head = sample.snapshot.relationship
+    edit(sample, head, purpose="Something else")
+    choose(page, "Something else")
+    press(page, qtbot, "Restore this value: Purpose")
+    assert sample.snapshot.relationship.purpose == head.purpose
+
+
 def test_all_values_of_a_change_can_be_restored_at_once(
     page: HistoryPage, sample: Viewpoint, qtbot: Any
 ) -> None:
