@@ -86,7 +86,9 @@ class Program(QObject):
 
         self.window.empty()
         self.window.rail_room.hide()
-        self.window.show_page(Doors(sample=self.sample, begin=self.own, open_other=self.open))
+        doors = Doors(sample=self.sample, begin=self.own, open_other=self.open)
+        self.window.show_page(doors)
+        doors.setFocus()
 
     def close_desk(self) -> None:
         """Close the desk that is open."""

@@ -72,6 +72,9 @@ class BeginningPage(Page):
             self._day.show_value(self._usual_day())
         self._follow()
 
+    def home(self) -> QWidget:
+        return self._parties
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is no room beside the questions, what they make stands below them."""
         super().resizeEvent(event)
@@ -107,7 +110,6 @@ class BeginningPage(Page):
         whole = row(scrolled(boxed(around)), self._beside, gap=12)
         whole.setStretch(0, 1)
         self.setLayout(whole)
-        self.setFocusProxy(self._parties)
 
     def _reset(self) -> None:
         self._own_name = False

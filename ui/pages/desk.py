@@ -81,6 +81,9 @@ class DeskPage(Page):
         self._show_due()
         QTimer.singleShot(0, self, self._show_seen)
 
+    def home(self) -> QWidget:
+        return self._agenda if self.viewpoint.heads else self._doors or self
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns where there is room, else one."""
         super().resizeEvent(event)

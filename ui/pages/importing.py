@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from PySide6.QtWidgets import QWidget
+
 from ui.jobs import Jobs
 from ui.page import Page
 from ui.viewpoint import Viewpoint
@@ -36,6 +38,9 @@ class ImportingPage(Page):
 
     def refresh(self) -> None:
         """What is shown here is about a file, not about the desk."""
+
+    def home(self) -> QWidget:
+        return self.panel.workbook
 
     def _on_panel_imported(self, name: str) -> None:
         head = next((head for head in self.viewpoint.heads if head.name == name), None)

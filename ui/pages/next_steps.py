@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar, Final
 
-from PySide6.QtWidgets import QPushButton, QStackedWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from trustdesk.records import Benefit, Concern, ConcernState, Opportunity, Record
 from trustdesk.words import N_, Text
@@ -68,6 +68,9 @@ class NextStepsPage(Page):
             if found is not None and isinstance(found, kind):
                 self.show_tab(at)
                 self.register(at).table.reveal(found.id)
+
+    def home(self) -> QWidget:
+        return self.register(self._at).table.view
 
     def settle(self) -> bool:
         """Save what is being typed."""

@@ -61,7 +61,9 @@ class Overview(Page):
         self._watched_part = _part(N_("Worth a look"), self._watched)
         self._opportunities_part = _part(N_("What trust makes possible"), self._opportunities)
         self._pages = QStackedWidget()
-        self._pages.addWidget(scrolled(self._full()))
+        self._sheet = scrolled(self._full())
+        self._sheet.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # arrows scroll it
+        self._pages.addWidget(self._sheet)
         self._pages.addWidget(self._empty())
         self._inspector: Inspector | None = None
         self._around = row(self._pages, gap=0)
@@ -100,6 +102,9 @@ class Overview(Page):
                 self._inspector.closed.connect(self.setFocus)
                 self._around.addWidget(self._inspector)
             self._inspector.show_record(record)
+
+    def home(self) -> QWidget:
+        return self._sheet
 
     def settle(self) -> bool:
         return super().settle() and (self._inspector is None or self._inspector.settle())

@@ -69,6 +69,9 @@ class PeoplePage(Page):
         if self.table.reveal(record):
             self.inspector.show_record(record)
 
+    def home(self) -> QWidget:
+        return self.table.view
+
     def settle(self) -> bool:
         """Save what is being typed."""
         return self.table.settle() and self.inspector.settle() and super().settle()

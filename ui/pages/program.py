@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from trustdesk.errors import TrustDeskError
 from trustdesk.records import GateCriterion, SignOff, Stage
@@ -63,7 +63,6 @@ class ProgramPage(Page):
         across = row(left, self.inspector, self.gate, gap=0)
         across.setStretch(0, 1)
         self.setLayout(across)
-        self.setFocusProxy(self.board)
         self.inspector.hide()
         self.gate.hide()
         self.board.opened.connect(self.open_record)
@@ -96,6 +95,9 @@ class ProgramPage(Page):
             self.open_gate(str(stage))
         elif found is not None:
             self.open_record(record)
+
+    def home(self) -> QWidget:
+        return self.board
 
     def open_record(self, id: str) -> None:
         """Show a promise, a trust step or a stage whole, beside the board."""

@@ -27,6 +27,8 @@ _CALM: Final = 60
 """Milliseconds a row stays selected before it is shown whole: running down the rows stays quick."""
 _INSPECTED: Final = "record/inspector"
 _TABLE, _CHARTS, _PASTED = range(3)
+_BESIDE: Final = 820
+"""From this width on, at 100 %, table and promise have room beside each other."""
 _HEAD: Final = 90
 _ROWS: Final = 260
 """The height of what stands above the table, and the least that filters and some rows take, at 100 %."""
@@ -98,7 +100,10 @@ class RecordPage(Page):
         self._show_view(_TABLE)
         if self.table.reveal(promise):
             self._inspect_from_now_on(True)
-            self._inspect()
+            self._inspect(asked=True)
+
+    def home(self) -> QWidget:
+        return self.table.view
 
     def settle(self) -> bool:
         """Save what is being typed, in the table and beside it."""
@@ -111,6 +116,7 @@ class RecordPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()
+        self._set_beside()
 
     # Inside
 
@@ -131,7 +137,9 @@ class RecordPage(Page):
         main = column(head, self.entry, self._stack, gap=12)
         main.setContentsMargins(*(theme.px(side) for side in (24, 16, 16, 8)))
         main.setStretch(2, 1)
-        whole = row(boxed(main), self.inspector, gap=0)
+        self._main = boxed(main)
+        self._main.setMinimumWidth(theme.px(240))  # narrower than it likes: then one takes the other's place
+        whole = row(self._main, self.inspector, gap=0)
         whole.setStretch(0, 1)
         self.setLayout(whole)
 
@@ -200,11 +208,26 @@ class RecordPage(Page):
             told.append(Text(N_("{n} overdue"), {"n": overdue}))
         return joined(told, " · ")
 
-    def _inspect(self) -> None:
-        """Show the one selected promise whole, if that is wanted."""
+    def _inspect(self, *, asked: bool = False) -> None:
+        """Show the one selected promise whole, if that is wanted.
+
+        Where there is no room for table and promise beside each other, it takes the place of the table, and
+        only where it was asked for.
+        """
         ids = self.table.selection()
+        open_already = not self._main.isVisibleTo(self)
         wanted = self._inspecting and len(ids) == 1 and self._stack.currentIndex() == _TABLE
+        wanted = wanted and (asked or open_already or not self._is_narrow())
+        if wanted and self._is_narrow():
+            self._main.hide()  # first, or the window would grow to hold both
         self.inspector.show_record(ids[0] if wanted else None)
+        self._set_beside()
+
+    def _is_narrow(self) -> bool:
+        return self.width() < theme.px(_BESIDE)
+
+    def _set_beside(self) -> None:
+        self._main.setVisible(not self._is_narrow() or self.inspector.isHidden())
 
     def _inspect_from_now_on(self, on: bool) -> None:
         self._inspecting = on
@@ -216,11 +239,13 @@ class RecordPage(Page):
 
     def _on_table_opened(self, id: str) -> None:
         self._inspect_from_now_on(True)
-        self._inspect()
+        self._inspect(asked=True)
         self.inspector.form.setFocus()
 
     def _on_inspector_closed(self) -> None:
-        self._inspect_from_now_on(False)
+        if not self._is_narrow():
+            self._inspect_from_now_on(False)
+        self._set_beside()
         self.table.focus_rows()
 
     def _write(self, lines: tuple[str, ...] = ()) -> None:

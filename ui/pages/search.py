@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -68,10 +68,12 @@ class SearchPage(Page):
         self._count.setVisible(bool(found))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """What is typed goes into the line."""
+        """What is typed takes the place of what stands in the line."""
         super().showEvent(event)
-        self._line.setFocus(Qt.FocusReason.OtherFocusReason)
         self._line.selectAll()
+
+    def home(self) -> QWidget:
+        return self._line
 
     def _line_of(self, match: matches.Match) -> Found:
         return Found(

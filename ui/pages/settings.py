@@ -40,6 +40,9 @@ class SettingsPage(Page):
         """Show what is set now."""
         self._panel.refresh()
 
+    def home(self) -> QWidget:
+        return self._panel
+
     def settle(self) -> bool:
         """Save what is being typed."""
         return super().settle() and self._panel.settle()

@@ -81,6 +81,9 @@ class SetupPage(Page):
         """Show the form of the relationship or the party."""
         self._choose(record)
 
+    def home(self) -> QWidget:
+        return self._form
+
     def _add_choice(self, id: str, words: str) -> None:
         made = button(caption(words), "chip", run=lambda: self._choose(id))
         made.setChecked(id == self._chosen)

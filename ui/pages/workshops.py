@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import ClassVar, Final
 
+from PySide6.QtWidgets import QWidget
+
 from trustdesk.records import AgendaItem, Record, Workshop
 from trustdesk.records.workshops import REVIEW
 from trustdesk.words import N_
@@ -70,6 +72,9 @@ class WorkshopsPage(Page):
             self._chosen = id
             self.table.reveal(id)
             self._show()
+
+    def home(self) -> QWidget:
+        return self.table.view
 
     def settle(self) -> bool:
         """Save what is being typed."""
