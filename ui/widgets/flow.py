@@ -11,8 +11,7 @@ class Flow(QWidget):
     """Holds widgets in lines, each as wide as it wants to be; its height follows from its width.
 
     One that is hidden takes no room. `gap` is the distance between them and between lines, in pixels. It
-    places them itself instead of being a QLayout: the binding loses a reference to None for each item that a
-    layout of Python's says it does not have, and the program would end in a crash.
+    places them itself: a QLayout of Python's would be asked for each of its items over and over.
     """
 
     def __init__(self, gap: int) -> None:

@@ -82,7 +82,7 @@ def test_the_sides_are_alternatives_and_go_together_with_what_promises_are_like(
 def test_what_waits_to_be_tidied_up_says_what_is_missing_however_narrow_it_is(
     qtbot: Any, page: RecordPage
 ) -> None:
-    page.resize(760, 640)
+    page.resize(700, 640)
     assert "tidy" not in columns(page)
     click(qtbot, page.table.filters._buttons["tidy"])
     assert "tidy" in columns(page)
@@ -105,6 +105,21 @@ def test_a_selected_promise_is_shown_whole_until_that_is_closed_and_enter_brings
     qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
     assert page.inspector.isVisible()
     assert page.inspector.form.record_id == second.id
+
+
+def test_where_there_is_no_room_beside_the_table_a_promise_takes_its_place_until_it_is_closed(
+    qtbot: Any, page: RecordPage, sample: Viewpoint
+) -> None:
+    page.resize(640, 560)
+    page.table.select(sample.snapshot[Commitment][0].id)
+    qtbot.wait(100)
+    assert page.table.isVisible()
+    page.table.focus_rows()
+    qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
+    assert page.inspector.isVisible()
+    assert not page.table.isVisible()
+    page.inspector.close_panel()
+    assert page.table.isVisible()
 
 
 def test_revealing_what_a_filter_hides_lets_go_of_the_filter(page: RecordPage, sample: Viewpoint) -> None:

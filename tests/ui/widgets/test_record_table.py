@@ -344,6 +344,8 @@ def test_a_column_put_away_and_a_width_are_remembered(qtbot: Any, sample: Viewpo
     first = made()
     owner = at(first, "owner_id")
     first.view.horizontalHeader().resizeSection(owner, 222)
-    assert made().view.columnWidth(owner) == 222
-    first.view._show_column(owner, False)
-    assert made().view.isColumnHidden(owner)
+    second = made()
+    assert second.view.columnWidth(owner) == 222
+    second.view._show_column(owner, False)
+    third = made()
+    assert third.view.isColumnHidden(owner)

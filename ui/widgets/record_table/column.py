@@ -9,6 +9,7 @@ from typing import Any, Final
 from trustdesk import audience
 from trustdesk.records import Field, Kind, Record
 from trustdesk.words import N_
+from ui.choice_words import choice_words
 from ui.verbs import Moment
 from ui.widgets.record_table.looks import DAY, NUMBER, PARTY, PLAIN, PROSE, Look, Side
 from ui.words import say
@@ -110,11 +111,9 @@ def _plain(field: Field) -> Value:
 
 
 def _choice(field: Field) -> Value:
-    known = frozenset(field.choices)
-
     def value(moment: Moment, record: Record) -> str:
         chosen = getattr(record, field.name) or ""
-        return "; ".join(say(one) if one in known else one for one in chosen.split("; "))
+        return "; ".join(choice_words(field, one) for one in chosen.split("; "))
 
     return value
 

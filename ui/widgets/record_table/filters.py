@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPushButton, QWidget
 
 from trustdesk.words import N_, Text
 from ui import icons, theme
@@ -14,7 +16,8 @@ from ui.widgets.flow import Flow
 from ui.widgets.record_table.column import Chip
 from ui.words import caption, say
 
-_PAUSE = 120
+_BESIDE: Final = 700
+_PAUSE: Final = 120
 """How many milliseconds after a key the search begins, so that typing stays quick in a long table."""
 
 
@@ -42,10 +45,19 @@ class Filters(QWidget):
         self._state = boxed(row(self._told, self._clear, gap=8))
         self._flow.add(self._state)
         self._state.hide()
-        line = row(self._flow, self.search, gap=12)
-        line.setStretch(0, 1)
-        line.setAlignment(self.search, Qt.AlignmentFlag.AlignTop)
-        self.setLayout(line)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(theme.px(12))
+        self._line.addWidget(self._flow, 1)
+        self._line.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the line to search in stands above the chips."""
+        super().resizeEvent(event)
+        beside = self.width() >= theme.px(_BESIDE)
+        below = QBoxLayout.Direction.BottomToTop
+        self._line.setDirection(QBoxLayout.Direction.LeftToRight if beside else below)
+        self._line.setSpacing(theme.px(12 if beside else 6))
 
     def offer(self, chips: Sequence[Chip]) -> None:
         """Offer these chips; those of the same name that were on stay on."""
