@@ -1,4 +1,4 @@
-"""What a form is made of: a field with its label, fields side by side, a group that folds."""
+"""What a form is made of: a field with its label, fields side by side, a group that folds, hints."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from trustdesk.errors import TrustDeskError
-from trustdesk.records import Field, Kind
-from trustdesk.words import N_
+from trustdesk.measures.specificity import hints
+from trustdesk.records import Commitment, Field, Kind, Record
+from trustdesk.words import N_, Text
 from ui import icons, theme
+from ui.viewpoint import Viewpoint
 from ui.widgets.basics import button, column, label, picture, row, tip
 from ui.widgets.editors import Editor
 from ui.words import caption, say
@@ -122,6 +124,8 @@ class Fold(QWidget):
     def __init__(self, title: str, fill: Callable[[QVBoxLayout], object]) -> None:
         super().__init__()
         self._fill: Callable[[QVBoxLayout], object] | None = fill
+        self.is_chosen = False
+        """Whether the user opened or closed it: then it stays so."""
         self._head = button(title, "fold", icon="chevron-right", run=self.toggle)
         self._inner = QWidget()
         self._inner_layout = column(gap=GAP)
@@ -136,8 +140,9 @@ class Fold(QWidget):
         return not self._inner.isHidden()
 
     def toggle(self) -> None:
-        """Open it when it is closed, and the other way round."""
+        """Open it when it is closed, and the other way round, as the user wishes."""
         self.set_open(not self.is_open)
+        self.is_chosen = True
 
     def set_open(self, wanted: bool) -> None:
         """Open or close it."""
@@ -154,3 +159,22 @@ class Fold(QWidget):
         """Give it other words."""
         self._head.setText(caption(title))
         self._head.setAccessibleName(title)
+
+
+class Hints(QLabel):
+    """What a promise still lacks to be kept and seen to be kept: said quietly, to the consultant alone."""
+
+    def __init__(self, viewpoint: Viewpoint) -> None:
+        super().__init__()
+        self.viewpoint = viewpoint
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "note")
+        self.setWordWrap(True)
+
+    def show_record(self, record: Record) -> None:
+        """Show the hints for an open promise; for any other record there are none."""
+        told: tuple[Text, ...] = ()
+        if isinstance(record, Commitment) and record.outcome is None and not self.viewpoint.turned:
+            told = hints(self.viewpoint.snapshot, record)
+        self.setText("\n".join(say(one) for one in told))
+        self.setVisible(bool(told))

@@ -132,6 +132,9 @@ class Inspector(QWidget):
             self.close_panel()
 
     def _catch_up(self) -> None:
+        if self.viewpoint.lent is not None:
+            self._verbs.show_records(())
+            return
         id = self._trail[-1] if self._trail else None
         if id is not None and self._shown != (id, self.viewpoint.state, self.viewpoint.lent):
             if find(self.viewpoint, id) is None and len(self._trail) > 1:

@@ -10,23 +10,22 @@ from typing import Final, cast
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from trustdesk.errors import TrustDeskError
-from trustdesk.measures.specificity import hints
 from trustdesk.records import Commitment, Field, Kind, Record, Workshop
 from trustdesk.records.base import kind_of
-from trustdesk.words import Text
+from trustdesk.words import N_, Text
 from ui import layouts, writing
 from ui.consequences import Move, move_of
-from ui.layouts import ESSENTIAL, Group
+from ui.layouts import ESSENTIAL
 from ui.viewpoint import Viewpoint
 from ui.widgets.audience_choice import ask_before_widening
-from ui.widgets.basics import boxed, clear, column, label
+from ui.widgets.basics import clear, column
 from ui.widgets.draft_form import DraftForm
-from ui.widgets.editors import editor_of_kind
 from ui.widgets.finding import find
-from ui.widgets.form_parts import GAP, Fold, SideBySide, Slot
+from ui.widgets.form_body import FormBody
+from ui.widgets.form_parts import GAP, Hints, Slot
 from ui.widgets.why_line import WhyLine
 from ui.words import say
 
@@ -34,17 +33,6 @@ __all__ = ["DraftForm", "RecordForm"]
 
 SAVE_AFTER: Final = 2000
 """Milliseconds after the last key until what is typed is saved."""
-
-
-class Body:
-    """The fields of one kind of record: the box they are in, its groups, and the record it was opened for."""
-
-    def __init__(self) -> None:
-        self.lines = column(gap=20)
-        self.box = boxed(self.lines)
-        self.groups: list[tuple[Group, QWidget]] = []
-        self.slots: dict[str, Slot] = {}
-        self.of: str | None = None
 
 
 class RecordForm(QWidget):
@@ -62,14 +50,15 @@ class RecordForm(QWidget):
         self._only = only
         self._id: str | None = None
         self._record: Record | None = None
-        self._bodies: dict[type[Record], Body] = {}
+        self._bodies: dict[type[Record], FormBody] = {}
         self._turned = viewpoint.turned
-        self._body = Body()
+        self._body: FormBody | None = None
+        self._kept: dict[str, dict[str, str]] = {}
         self._touched: set[str] = set()
         self._stays: dict[str, str] = {}
         self._asking: WhyLine | None = None
         self._guarded: set[str] = set()
-        self._hints = label("", "note", wrap=True)
+        self._hints = Hints(viewpoint)
         self._room = column()
         self.setLayout(column(self._room, self._hints, 1, gap=GAP))
         self._timer = QTimer(self)
@@ -85,12 +74,23 @@ class RecordForm(QWidget):
         return self._id
 
     def show_record(self, id: str | None) -> None:
-        """Show the record with that id, or nothing; what was being typed is saved first."""
-        if id != self._id:
-            self.settle()
-            self._forget()
-            self._id = id
+        """Show the record with that id, or nothing; what was being typed is saved first.
+
+        What could not be saved is told of, and stands in its field again when its record is shown again.
+        """
+        if id == self._id:
+            self.refresh()
+            return
+        if not self.settle():
+            self._keep_unsaved()
+        self._forget()
+        self._id = id
         self.refresh()
+        for name, text in self._kept.pop(id or "", {}).items():
+            if self._body is not None and name in self._slots:
+                self._body.reveal(name)
+                self._slots[name].editor.show_written(text)
+                self._commit(name)
 
     def settle(self) -> bool:
         """Save what is being typed; False when some of it could not be."""
@@ -102,92 +102,57 @@ class RecordForm(QWidget):
     def refresh(self) -> None:
         """Show the record as it is now, but for what is being edited."""
         self._shown = (self._id, self.viewpoint.state, self.viewpoint.lent)
-        self._record = find(self.viewpoint, self._id)
-        record = self._record
+        if self.viewpoint.lent is not None and self._record is not None and self._record.id == self._id:
+            # Nothing is read while the desk is lent: what is shown stays, to be looked at.
+            for slot in self._slots.values():
+                slot.editor.set_editable(False)
+            return
         if self._turned != self.viewpoint.turned:
             self._drop_bodies()
-        if record is None:
-            self._touched.clear()
-            self._body.box.hide()
+        self._record = find(self.viewpoint, self._id)
+        if self._record is None:
+            self._forget()
             self._hints.hide()
+            if self._body is not None:
+                self._body.hide()
             return
-        self._take_body(record)
+        body = self._take_body(self._record)
         for slot in tuple(self._slots.values()):
             self._refresh_slot(slot)
-        for group, box in self._body.groups:
-            box.setVisible(group.shown(record))
-        self._body.box.show()
-        self._say_hints()
+        body.suit(self._record)
+        body.show()
+        self._hints.show_record(self._record)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Seen again: catch up first."""
         self._on_viewpoint_changed(visible=True)
         super().showEvent(event)
 
-    # Building
-
     @property
     def _slots(self) -> dict[str, Slot]:
         """The fields of the record shown, as far as their groups were opened."""
-        return self._body.slots
+        return self._body.slots if self._body is not None else {}
 
-    def _take_body(self, record: Record) -> None:
+    def _take_body(self, record: Record) -> FormBody:
         """Bring the fields of the record's kind forward; they are made once."""
         kind = kind_of(record)
         body = self._bodies.get(kind)
+        if body is not self._body and self._body is not None:
+            self._body.hide()
         if body is None:
-            body = self._bodies[kind] = Body()
-            body.box.hide()
-            self._room.addWidget(body.box)
-        if body is not self._body:
-            self._body.box.hide()
-            self._body = body
-        if not body.groups:
-            for group in layouts.groups_of(kind, turned=self._turned):
-                if self._only and group.title not in self._only:
-                    continue
-                box = self._group_box(kind, group)
-                body.groups.append((group, box))
-                body.lines.addWidget(box)
-        if body.of != record.id:
-            body.of = record.id
-            for group, box in body.groups:
-                if isinstance(box, Fold):
-                    box.set_open(not group.folded(record))
+            body = self._bodies[kind] = FormBody(self.viewpoint, kind, self._on_slot_made, only=self._only)
+            self._room.addWidget(body)
+        self._body = body
+        return body
 
     def _drop_bodies(self) -> None:
         """Make all anew: what one audience sees is never merely hidden from the next."""
         self._turned = self.viewpoint.turned
         self._forget()
+        self._kept.clear()
         clear(self._room)
         self._bodies.clear()
-        self._body = Body()
-
-    def _group_box(self, kind: type[Record], group: Group) -> QWidget:
-        fill = partial(self._fill, kind, group)
-        if not group.title:
-            box = QWidget()
-            lines = column(gap=GAP)
-            box.setLayout(lines)
-            fill(lines)
-            return box
-        return Fold(say(group.title), fill)
-
-    def _fill(self, kind: type[Record], group: Group, into: QVBoxLayout) -> None:
-        for fields in layouts.lines_of(kind, group, turned=self.viewpoint.turned):
-            slots = [self._slot(kind, field) for field in fields]
-            into.addWidget(SideBySide(slots))
-            for slot in slots:
-                self._refresh_slot(slot)
-
-    def _slot(self, kind: type[Record], field: Field) -> Slot:
-        editor = editor_of_kind(field, self.viewpoint, kind)
-        slot = Slot(field, editor)
-        self._slots[field.name] = slot
-        editor.entered.connect(lambda: self._on_editor_entered(field.name))
-        editor.edited.connect(lambda: self._on_editor_edited(field.name))
-        editor.left.connect(lambda: self._on_editor_left(field.name))
-        return slot
+        self._body = None
 
     # Showing
 
@@ -228,13 +193,19 @@ class RecordForm(QWidget):
         if slot.field.kind in (Kind.TEXT, Kind.PROSE) and self._record is not None:
             slot.remark(remark(self.viewpoint, self._record, slot.field))
 
-    def _say_hints(self) -> None:
-        promise = self._record
-        told: tuple[Text, ...] = ()
-        if isinstance(promise, Commitment) and promise.outcome is None and not self.viewpoint.turned:
-            told = hints(self.viewpoint.snapshot, promise)
-        self._hints.setText("\n".join(say(one) for one in told))
-        self._hints.setVisible(bool(told))
+    def _keep_unsaved(self) -> None:
+        """Keep what was typed and not saved beside the record, and tell of it."""
+        assert self._id is not None
+        unsaved = {name: self._slots[name] for name in self._touched}
+        kept = {name: text for name, slot in unsaved.items() if (text := slot.editor.written()) is not None}
+        self._kept.setdefault(self._id, {}).update(kept)
+        labels = ", ".join(say(slot.field.label) for slot in unsaved.values())
+        self.viewpoint.refused.emit(
+            TrustDeskError(
+                Text(N_("Not saved: {fields}."), {"fields": labels}),
+                Text(N_("What was typed is kept. Go back to it to see what is wrong with it.")),
+            )
+        )
 
     def _forget(self) -> None:
         """Let go of what belongs to the record shown so far."""
@@ -339,6 +310,13 @@ class RecordForm(QWidget):
         now = (self._id, self.viewpoint.state, self.viewpoint.lent)
         if (visible or self.isVisible()) and now != self._shown and self._id is not None:
             self.refresh()
+
+    def _on_slot_made(self, slot: Slot) -> None:
+        name = slot.field.name
+        slot.editor.entered.connect(lambda: self._on_editor_entered(name))
+        slot.editor.edited.connect(lambda: self._on_editor_edited(name))
+        slot.editor.left.connect(lambda: self._on_editor_left(name))
+        self._refresh_slot(slot)
 
     def _on_editor_entered(self, name: str) -> None:
         if name not in self._touched:

@@ -20,6 +20,7 @@ from sqlalchemy import select
 
 from trustdesk import audience as audiences
 from trustdesk.actions import records
+from trustdesk.errors import TrustDeskError
 from trustdesk.records import (
     Adjustment,
     Commitment,
@@ -36,6 +37,7 @@ from trustdesk.records import (
     Workshop,
 )
 from trustdesk.records.base import kind_of
+from trustdesk.words import Text
 from ui.layouts import ESSENTIAL, LAYOUTS
 from ui.viewpoint import Viewpoint
 from ui.widgets.form_parts import Fold, Slot
@@ -175,6 +177,39 @@ def test_going_to_another_record_saves_what_was_typed_in_the_first(qtbot: Any, s
     assert _now(sample, promise).text == "still typing"
     assert _slot(form, "text").editor.value() == other.text
     assert _now(sample, other).text == other.text
+
+
+def test_what_could_not_be_saved_stands_there_again_when_one_comes_back(
+    qtbot: Any, sample: Viewpoint
+) -> None:
+    promise, other = sample.snapshot[Commitment][:2]
+    form = _opened(qtbot, sample, promise)
+    told: list[TrustDeskError] = []
+    sample.refused.connect(told.append)
+    _type(qtbot, form, "ref", other.ref)
+    form.show_record(other.id)
+    assert "Not saved: Ref" in str(told[-1])
+    assert form.settle()
+    form.show_record(promise.id)
+    slot = _slot(form, "ref")
+    assert slot.editor.value() == other.ref
+    assert "no other promise has" in slot.editor.complaint()
+    assert _now(sample, promise).ref == promise.ref
+
+
+def test_while_the_desk_is_lent_what_is_typed_stays_to_be_looked_at(qtbot: Any, sample: Viewpoint) -> None:
+    promise = _open_promise(sample)
+    form = _opened(qtbot, sample, promise)
+    control = _type(qtbot, form, "text", "half a sent")
+    sample.lent = Text("Importing…")
+    sample.changed.emit()
+    assert control.isReadOnly()
+    assert control.written() == "half a sent"
+    sample.lent = None
+    sample.changed.emit()
+    assert not control.isReadOnly()
+    qtbot.keyClick(control, Qt.Key.Key_Tab)
+    assert _now(sample, promise).text == "half a sent"
 
 
 def test_an_agreed_day_is_moved_for_a_reason_that_is_kept(qtbot: Any, sample: Viewpoint) -> None:

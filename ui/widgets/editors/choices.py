@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu, QPushButton, QSizePol
 from trustdesk.records import Commitment, Field, RiskStep
 from trustdesk.style.marks import MARKS
 from ui import icons
+from ui.choice_words import choice_words
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import button
 from ui.widgets.editors.editor import Editor
@@ -42,7 +43,7 @@ class ChoiceEditor(Editor):
         if optional:
             self._combo.addItem("–", None)
         for choice in field.choices:
-            self._combo.addItem(choice_icon(field, choice) or QIcon(), say(choice), choice)
+            self._combo.addItem(choice_icon(field, choice) or QIcon(), choice_words(field, choice), choice)
         self._combo.activated.connect(lambda _at: self._on_combo_activated())
         self.hold(self._combo)
 
@@ -73,7 +74,7 @@ class OwnChoiceEditor(Editor):
         self._combo = Combo()
         self._combo.setEditable(True)
         self._combo.setInsertPolicy(Combo.InsertPolicy.NoInsert)
-        self._known = {say(choice): choice for choice in field.choices}
+        self._known = {choice_words(field, choice): choice for choice in field.choices}
         self._combo.addItems(list(self._known))
         self._combo.setCurrentIndex(-1)
         line = cast(QLineEdit, self._combo.lineEdit())
@@ -87,7 +88,7 @@ class OwnChoiceEditor(Editor):
         return self._known.get(typed, typed) or None
 
     def show_value(self, value: object) -> None:
-        shown = say(str(value)) if value in self.field.choices else str(value or "")
+        shown = choice_words(self.field, str(value or ""))
         with QSignalBlocker(self._combo):
             if self._combo.currentText() != shown:
                 self._combo.setCurrentText(shown)
@@ -113,7 +114,7 @@ class SeveralEditor(Editor):
         self._menu.installEventFilter(self)
         self._ticks: dict[str, QAction] = {}
         for choice in field.choices:
-            tick = self._menu.addAction(caption(say(choice)))
+            tick = self._menu.addAction(caption(choice_words(field, choice)))
             tick.setCheckable(True)
             tick.toggled.connect(lambda _on: self._on_tick_toggled())
             self._ticks[choice] = tick
@@ -150,8 +151,8 @@ class SeveralEditor(Editor):
         self.edited.emit()
 
     def _name(self) -> None:
-        chosen = [say(choice) for choice, tick in self._ticks.items() if tick.isChecked()]
-        self._combo.say(", ".join(chosen) or "–")
+        chosen = (choice for choice, tick in self._ticks.items() if tick.isChecked())
+        self._combo.say(", ".join(choice_words(self.field, choice) for choice in chosen) or "–")
 
 
 class _MenuCombo(Combo):

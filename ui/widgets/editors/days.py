@@ -50,6 +50,13 @@ class DayEditor(Editor):
         if self._line.text() != shown:
             self._line.setText(shown)
 
+    def written(self) -> str | None:
+        return self._line.text()
+
+    def show_written(self, text: str) -> None:
+        self._line.setText(text)
+        self._on_line_edited()
+
     def set_editable(self, editable: bool) -> None:
         self._line.setReadOnly(not editable)
         self._open.setVisible(editable)

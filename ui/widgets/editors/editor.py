@@ -47,6 +47,14 @@ class Editor(QWidget):
         """Put a stored value into the control, without a signal."""
         raise NotImplementedError
 
+    def written(self) -> str | None:
+        """What stands in the control letter by letter; None where a choice is made and nothing is written."""
+        return None
+
+    def show_written(self, text: str) -> None:
+        """Put back what was written, as it stood; `edited` tells of it."""
+        raise NotImplementedError
+
     def suit(self, record: Record | None) -> None:
         """Offer what can be chosen for this record now."""
 

@@ -45,6 +45,13 @@ class LineEditor(Editor):
             self._line.setText(written)
             self._line.setCursorPosition(0)
 
+    def written(self) -> str | None:
+        return self._line.text()
+
+    def show_written(self, text: str) -> None:
+        self._line.setText(text)
+        self._on_line_edited()
+
     def set_editable(self, editable: bool) -> None:
         self._line.setReadOnly(not editable)
 
@@ -89,6 +96,12 @@ class ProseEditor(Editor):
                 self._text.setPlainText(written)
             self._text.fit()
         self._say_rest()
+
+    def written(self) -> str | None:
+        return self._text.written()
+
+    def show_written(self, text: str) -> None:
+        self._text.setPlainText(text)
 
     def set_editable(self, editable: bool) -> None:
         self._text.setReadOnly(not editable)

@@ -209,6 +209,13 @@ class NumberEditor(Editor):
     def show_value(self, value: object) -> None:
         self._line.setText("" if value is None else self._shown(cast(float, value)))
 
+    def written(self) -> str | None:
+        return self._line.text()
+
+    def show_written(self, text: str) -> None:
+        self._line.setText(text)
+        self._on_line_edited()
+
     def set_editable(self, editable: bool) -> None:
         self._line.setReadOnly(not editable)
 

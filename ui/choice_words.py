@@ -1,0 +1,29 @@
+"""Choices in plain words: some are called otherwise on the screen than they are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from trustdesk.measures.gate import CRITERION_NAMES
+from trustdesk.records import Field
+from trustdesk.records.commitments import RENEGOTIATED, UNCONFIRMED
+from trustdesk.records.risk_steps import MERITED, NOT_MERITED, PARTLY_MERITED
+from trustdesk.words import N_
+from ui.words import say
+
+_PLAIN: Final[Mapping[tuple[str, str], str]] = {
+    ("outcome", RENEGOTIATED): N_("moved"),
+    ("confirmed", UNCONFIRMED): N_("not yet"),
+    ("status", MERITED): N_("trust proved right"),
+    ("status", PARTLY_MERITED): N_("trust proved partly right"),
+    ("status", NOT_MERITED): N_("trust proved wrong"),
+    **{("kind", kind): words for kind, words in CRITERION_NAMES.items()},
+}
+
+
+def choice_words(field: Field, choice: str) -> str:
+    """What a choice of a field is called on the screen; words of the user's own stand as they are."""
+    if choice not in field.choices:
+        return choice
+    return say(_PLAIN.get((field.name, choice), choice))
