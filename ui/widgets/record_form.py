@@ -235,7 +235,8 @@ class RecordForm(QWidget):
             return
         move = move_of(kind_of(record), name, record, value, self.viewpoint.today)
         if slot.field.kind is Kind.AUDIENCE:
-            self._ask_readers(slot, record, str(value))
+            if not quiet:
+                self._ask_readers(slot, record, str(value))
         elif move is None:
             self._save(name, value, quiet=quiet)
         elif not quiet:

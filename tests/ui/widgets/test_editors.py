@@ -34,6 +34,7 @@ from trustdesk.records import (
     kinds,
 )
 from trustdesk.words import render
+from ui import writing
 from ui.viewpoint import Viewpoint
 from ui.widgets.editors import Editor, editor_for, editor_of_kind
 from ui.widgets.editors.day_words import NoDayError, read_day
@@ -339,6 +340,30 @@ def test_who_may_read_is_chosen_in_words(qtbot: Any, sample: Viewpoint) -> None:
     assert editor.value() == "consultant"
     qtbot.keyClick(combo, Qt.Key.Key_Up)
     assert editor.value() == second.id
+
+
+def test_of_three_parties_some_may_read_it(qtbot: Any, sample: Viewpoint) -> None:
+    third = writing.add(sample, Party, {"name": "R&D <GmbH>"})
+    first, second, _ = sample.snapshot.parties
+    editor = _made(qtbot, sample, Concern, "audience")
+    editor.show_value(first.id)
+    combo = editor.findChild(QComboBox)
+    qtbot.keyClicks(combo, "Several")
+    chips = {chip.accessibleName(): chip for chip in editor.findChildren(QPushButton)}
+    assert [name for name, chip in chips.items() if chip.isVisible()] == [
+        first.name,
+        second.name,
+        "R&D <GmbH>",
+    ]
+    assert chips[first.name].isChecked(), "what was chosen before stays chosen"
+    qtbot.mouseClick(chips["R&D <GmbH>"], Qt.MouseButton.LeftButton)
+    assert editor.value() == ";".join(sorted((first.id, third)))
+    qtbot.mouseClick(chips[second.name], Qt.MouseButton.LeftButton)
+    assert editor.value() == "joint"
+    for chip in chips.values():
+        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    with pytest.raises(TrustDeskError):
+        editor.value()
 
 
 def test_a_picture_is_drawn_anew_so_that_nothing_hidden_comes_along(
