@@ -294,6 +294,8 @@ class Viewpoint(QObject):
             self.stepped.emit(Text(told, {"step": Text(label)}))
 
     def _on_desk_changed(self, changes: Changes) -> None:
+        if self._heads[0] == self.desk.step - 1 and not changes.touches(Relationship):
+            self._heads = (self.desk.step, self._heads[1])
         if self.relationship and self.relationship not in {head.id for head in self.heads}:
             # The relationship looked at has gone: by deletion, or because its making was undone.
             self.audience = audiences.consultant()

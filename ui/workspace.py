@@ -55,6 +55,10 @@ class Workspace(QObject):
         self._pages: dict[str, Page] = {}
         self._reader = self.viewpoint.audience
         self._help: HelpPanel | None = None
+        # What can be done now, and the name of the step to undo, can wait until the page is painted.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._update_actions)
         self._clock = QTimer(self)
         self._clock.setInterval(MINUTE)
         self._clock.timeout.connect(lambda: self.viewpoint.begin_day(date.today()))
@@ -124,6 +128,7 @@ class Workspace(QObject):
     def put_away(self) -> None:
         """Leave the window empty and the desk closed."""
         self._clock.stop()
+        self._later.stop()
         self.jobs.close()
         self.summaries.leave()
         self.viewpoint.leave()
@@ -176,8 +181,12 @@ class Workspace(QObject):
         if viewpoint.audience != self._reader:
             self._reader = viewpoint.audience
             self._forget_pages()
+            self._update_actions()
         self.window.mark_turned(viewpoint.turned)
         self.window.setWindowTitle(self._title())
+        self._later.start()
+
+    def _update_actions(self) -> None:
         actions.update(self, self.actions)
 
     def _settle(self) -> bool:
