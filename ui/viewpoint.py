@@ -80,6 +80,7 @@ class Viewpoint(QObject):
         self._taken: tuple[object, Snapshot | None] = (None, None)
         self._measured: tuple[object, Measures | None] = (None, None)
         self._heads: tuple[int, tuple[Head, ...]] = (-1, ())
+        self._standing: tuple[int, int] = (-1, 0)
         desk.listeners.append(self._on_desk_changed)
 
     # What is seen
@@ -163,6 +164,14 @@ class Viewpoint(QObject):
             given = action(session)
         self.saved.emit()
         return True if given is None else given
+
+    @property
+    def standing(self) -> int:
+        """Which changes of the desk stand: a number that undo and redo come back to."""
+        if self._standing[0] != self.desk.step and self.lent is None:
+            step = self.desk.undo_step
+            self._standing = (self.desk.step, step[0] if step else 0)
+        return self._standing[1]
 
     @property
     def undo_name(self) -> str | None:

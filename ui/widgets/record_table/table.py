@@ -69,6 +69,9 @@ class RecordTable(QWidget):
         self.filters = Filters(say(kind.plural))
         self._editing = Editing(viewpoint, self.view)
         self._kept: _Kept | None = None
+        self._standing = -1
+        self._before: dict[int, _Kept] = {}
+        """What was selected while the desk stood as it did then; undo and redo come back to it."""
         self._told: tuple[str, ...] = ()
         self._narrowing = False
         self._stack = QStackedWidget()
@@ -212,12 +215,20 @@ class RecordTable(QWidget):
         current = self.model.record_at(index.row()).id if index.isValid() else None
         scrolled = self.view.verticalScrollBar().value()
         self._kept = _Kept(self.selection(), current, index.row(), index.column(), scrolled)
+        self._before[self._standing] = self._kept
 
     def _on_model_reset(self) -> None:
-        kept, self._kept = self._kept, None
+        kept, before, self._standing = self._kept, self._standing, self.viewpoint.standing
         if kept is not None:
-            self._take_up(kept)
+            self._take_up(kept if before == self._standing else self._brought_back() or kept)
+        self._kept = None
         self._tell_selection()
+
+    def _brought_back(self) -> _Kept | None:
+        """What was selected when the desk stood as it does again; None where it never did, or all is gone."""
+        then = self._before.get(self._standing)
+        there = then is not None and any(self.model.row_of(id) is not None for id in then.ids)
+        return then if there else None
 
     def _take_up(self, kept: _Kept) -> None:
         """Select what was selected; where all of it went, the row that stands in its place now."""
