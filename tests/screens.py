@@ -23,7 +23,7 @@ from trustdesk import audience as audiences
 from trustdesk.desk import Desk
 from trustdesk.sample import make_sample
 from ui import theme
-from ui.pages import PAGES
+from ui.places import PAGES
 from ui.window import Window
 from ui.workspace import Workspace
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from trustdesk import audience as audiences
 from trustdesk.words import N_, Text
 from ui import icons, theme
-from ui.pages import DESK_PAGE, PAGES, inside
+from ui.places import DESK_PAGE, PAGES, inside
 from ui.widgets.question import confirmed
 from ui.words import caption, say
 

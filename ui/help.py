@@ -1,6 +1,6 @@
 """What the help says: pages of Markdown in `resources/help`, by language, and the keys as they are declared.
 
-A page is named as in `ui.pages.PAGES`; `method`, `keys` and `index` stand beside them. A heading may have an
+A page is named as in `ui.places.PAGES`; `method`, `keys` and `index` stand beside them. A heading may have an
 anchor, written `## Told in time {#candour}`; a link to it is `method#candour`.
 """
 

@@ -12,7 +12,7 @@ from trustdesk.desk.passages import Passage, passages
 from trustdesk.desk.search import Hit, search
 from trustdesk.records import SHEETS, Record
 from ui import icons
-from ui.pages import PAGES, page_of
+from ui.places import PAGES, page_of
 from ui.viewpoint import Viewpoint
 from ui.words import one_line, say
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.pages import PAGES
+from ui.places import PAGES
 from ui.viewpoint import Viewpoint
 from ui.widgets.record_form import RecordForm
 
@@ -22,7 +23,7 @@ class Page(QWidget):
 
     A subclass builds its widgets once and fills them in `refresh`, which is called when the page is seen and
     what it shows is old, never otherwise. `reveal` brings one record before the eyes. `home` is where the
-    keyboard is at first. `name` is the page's name in `ui.pages.PAGES`.
+    keyboard is at first. `name` is the page's name in `ui.places.PAGES`.
     """
 
     name: ClassVar[str]
@@ -90,3 +91,8 @@ class Page(QWidget):
     def _on_viewpoint_changed(self) -> None:
         if self.isVisible():
             self.catch_up()
+
+
+def load(name: str) -> type[Page]:
+    """The class of the page of that name; its module is imported now."""
+    return cast("type[Page]", import_module(f"ui.pages.{name}").PAGE)

@@ -26,7 +26,7 @@ from trustdesk.measures import Measures, measure
 from trustdesk.records import Record, Relationship
 from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_, Text
-from ui.pages import DESK_PAGE, FIRST_PAGE, PAGES, page_of
+from ui.places import DESK_PAGE, FIRST_PAGE, PAGES, page_of
 
 Action = Callable[[Session], Any]
 _STEPS_BACK: Final = 100

@@ -13,8 +13,8 @@ from trustdesk.errors import TrustDeskError
 from trustdesk.words import N_, Text
 from ui import actions
 from ui.jobs import Jobs
-from ui.page import Page
-from ui.pages import PAGES
+from ui.page import Page, load
+from ui.places import PAGES
 from ui.summaries import Summaries
 from ui.undo_keys import UndoKeys
 from ui.viewpoint import Place, Viewpoint
@@ -170,7 +170,7 @@ class Workspace(QObject):
 
     def _page(self, name: str) -> Page:
         if name not in self._pages:
-            made = PAGES[name].load()(self.viewpoint)
+            made = load(name)(self.viewpoint)
             made.setAccessibleName(say(PAGES[name].label))
             made.serve(self)
             self._pages[name] = made

@@ -21,7 +21,7 @@ from trustdesk import audience as audiences
 from trustdesk.actions import organisations, records
 from trustdesk.desk import Desk
 from trustdesk.records import Commitment, Concern, Party, Person, Relationship
-from ui.pages import PAGES, inside
+from ui.places import PAGES, inside
 from ui.window import Window
 from ui.workspace import Workspace
 

@@ -8,7 +8,7 @@ import pytest
 
 from trustdesk.records.relationships import SETTINGS, Relationship
 from ui import actions, help
-from ui.pages import PAGES
+from ui.places import PAGES
 from ui.verbs.verb import every
 from ui.words import say
 

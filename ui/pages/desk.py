@@ -12,7 +12,7 @@ from trustdesk.measures.summary import Item, Summary
 from trustdesk.words import N_, Text, plural
 from ui import theme
 from ui.page import Page
-from ui.pages import page_of
+from ui.places import page_of
 from ui.summaries import Summaries
 from ui.viewpoint import Viewpoint
 from ui.widgets.agenda import AgendaList, AgendaModel, Due

@@ -16,7 +16,7 @@ from trustdesk.records.opportunities import ENABLED, REALISED, WAITING
 from trustdesk.words import N_, Text
 from ui import icons, theme
 from ui.page import Page
-from ui.pages import PAGES, page_of
+from ui.places import PAGES, page_of
 from ui.viewpoint import Viewpoint
 from ui.widgets.agenda import when
 from ui.widgets.basics import Empty, boxed, button, clear, column, icon_button, label, row, scrolled

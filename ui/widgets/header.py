@@ -14,7 +14,7 @@ from trustdesk.audience import Audience
 from trustdesk.records import Workshop
 from trustdesk.words import N_, Text
 from ui import icons, theme
-from ui.pages import DESK_PAGE, PAGES
+from ui.places import DESK_PAGE, PAGES
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import button, clear, column, icon_button, label, picture, restyle, row
 from ui.widgets.popover import Popover

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from trustdesk.desk.history import Step
 from ui import change_words, icons, theme
-from ui.pages import PAGES, page_of
+from ui.places import PAGES, page_of
 from ui.viewpoint import Viewpoint
 from ui.widgets.history_model import ROW, ChangeRow, DayRow, HistoryModel, Row, StepRow, clock, day_words
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLayout, QLineEdit, QSizePolicy, 
 
 from trustdesk.words import N_
 from ui import icons, theme
-from ui.pages import DESK_PAGE
+from ui.places import DESK_PAGE
 from ui.summaries import Summaries
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import label, picture, row, tip

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from trustdesk.words import N_, Text
 from ui import icons, theme
-from ui.pages import PAGES
+from ui.places import PAGES
 from ui.summaries import Summaries
 from ui.viewpoint import Viewpoint
 from ui.widgets.state_mark import paint_state, state_words

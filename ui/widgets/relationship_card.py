@@ -13,7 +13,7 @@ from trustdesk.measures.summary import Notice, StageLine, Summary
 from trustdesk.measures.warnings import OVERDUE
 from trustdesk.words import N_, Text, plural
 from ui import icons, theme
-from ui.pages import page_of
+from ui.places import page_of
 from ui.viewpoint import Viewpoint
 from ui.widgets.agenda import when
 from ui.widgets.basics import PartyDot, clear, column, label, picture, row, tip

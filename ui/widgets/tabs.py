@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from trustdesk.words import N_
 from ui import icons, theme
-from ui.pages import inside
+from ui.places import inside
 from ui.widgets.basics import button
 from ui.words import say
 
