@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import weakref
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -52,14 +53,15 @@ class _Flashes(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.seen: list[str] = []
-        self._windows: dict[int, str] = {}
+        self._windows: dict[int, tuple[weakref.ref[QObject], str]] = {}
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            self._windows[id(watched)] = f"{type(watched).__name__} “{watched.accessibleName()}”"
+            name = f"{type(watched).__name__} “{watched.accessibleName()}”"
+            self._windows[id(watched)] = (weakref.ref(watched), name)
         elif event.type() == QEvent.Type.ParentChange and id(watched) in self._windows:
-            name = self._windows.pop(id(watched))
-            if isinstance(watched, QWidget) and not watched.isWindow():
+            known, name = self._windows.pop(id(watched))
+            if known() is watched and isinstance(watched, QWidget) and not watched.isWindow():
                 self.seen.append(name)
         return False
 

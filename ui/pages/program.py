@@ -97,7 +97,7 @@ class ProgramPage(Page):
             self.open_record(record)
 
     def home(self) -> QWidget:
-        return self.board
+        return self.board.current or self.board
 
     def open_record(self, id: str) -> None:
         """Show a promise, a trust step or a stage whole, beside the board."""
@@ -117,6 +117,7 @@ class ProgramPage(Page):
         self._opened = id
         self.gate.show_stage(id)
         self.gate.show()
+        self.gate.setFocus(Qt.FocusReason.OtherFocusReason)
         self._mark_open()
 
     def add_stage(self) -> None:
@@ -148,9 +149,8 @@ class ProgramPage(Page):
     def _on_panel_closed(self) -> None:
         self.gate.hide()
         self._mark_open()
-        card = self.board.current
-        if card is not None:
-            card.setFocus(Qt.FocusReason.OtherFocusReason)
+        head = self.board.heads.get(self._opened or "")
+        (head.gate if head is not None else self.home()).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 PAGE = ProgramPage

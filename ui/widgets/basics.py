@@ -71,7 +71,7 @@ def button(
     made = QPushButton(caption(text))
     made.setProperty("role", role)
     made.setAccessibleName(text)
-    made.setAutoDefault(False)
+    made.setAutoDefault(True)  # Enter presses it where it has the keyboard, as Space does
     if icon:
         made.setIcon(icons.icon(icon, "on_accent" if role == "primary" else "ink"))
         made.setIconSize(QSize(theme.px(icons.SIZE + (4 if text else 0)), theme.px(icons.SIZE)))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from trustdesk.words import N_, Text
 from ui import icons, theme
@@ -31,6 +31,7 @@ class VerbBar(Flow):
         self._rest: tuple[Verb, ...] = ()
         self._buttons: list[QPushButton] = []
         self.more = icon_button("ellipsis", say(N_("More that can be done")), run=self._open_menu)
+        self.more.setParent(self)
 
     def show_records(self, ids: Sequence[str]) -> None:
         """Offer what can be done with the records of these ids."""
@@ -45,8 +46,11 @@ class VerbBar(Flow):
         first = [verb for verb in verbs if verb.first][:MOST_BUTTONS]
         self._rest = tuple(verb for verb in verbs if verb not in first)
         self._buttons = [self._button(verb) for verb in first]
+        before: QWidget = self.more
         for made in self._buttons:
             self.add(made)
+            self.setTabOrder(before, made)
+            before = made
         self.setVisible(bool(first))
         self.more.setVisible(bool(self._rest))
 

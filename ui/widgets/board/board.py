@@ -115,7 +115,6 @@ class Board(QWidget):
             before.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._current = id
         self.cards[id].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFocusProxy(self.cards[id])
         self._area.ensureWidgetVisible(self.cards[id], 0, theme.px(8))
 
     def _on_card_menu_asked(self, id: str, at: QPoint) -> None:
@@ -295,7 +294,6 @@ class Board(QWidget):
             first = next(face for stage in self.stages for face in stage.cards)
             self._current = first.id
             self.cards[first.id].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self.setFocusProxy(self.cards[first.id])
 
 
 class _Area(QScrollArea):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter
 
 from ui import icons, theme
@@ -19,6 +19,24 @@ class Combo(QComboBox):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setIconSize(QSize(theme.px(icons.SIZE - 2), theme.px(icons.SIZE - 2)))
         self.setMaxVisibleItems(14)
+        self._chose = False
+
+    def hidePopup(self) -> None:
+        """The key that closes the list is not also one for what is around it.
+
+        Enter closes the list before it is pressed (Qt asks first whether it is a shortcut), and goes on then
+        to the panel around, which would take it for an answer.
+        """
+        super().hidePopup()
+        self._chose = True
+        QTimer.singleShot(0, self, self._forget)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not (self._chose and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)):
+            super().keyPressEvent(event)
+
+    def _forget(self) -> None:
+        self._chose = False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """End what does not fit in an ellipsis."""
