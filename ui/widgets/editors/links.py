@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final, cast
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit, QPushButton, QVBoxLayout
 
 from trustdesk.records import Field, Party, Record
@@ -178,6 +178,8 @@ class LinksEditor(Editor):
         self._find = QLineEdit()
         self._find.setPlaceholderText(say(N_("Type to find and add")))
         self._find.returnPressed.connect(self._on_find_return)
+        self._proposed = QStringListModel(self)
+        self._find.setCompleter(self._completer())
         self.left.connect(self._on_left)
         self._removable = True
         self.hold(boxed(column(self._lines, self._find, gap=4)), self._find)
@@ -193,17 +195,25 @@ class LinksEditor(Editor):
 
     def suit(self, record: Record | None) -> None:
         self._offered = {one.id: one for one in candidates(self.field, self.viewpoint, record)}
-        completer = QCompleter([one.words for one in self._offered.values()], self._find)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.activated.connect(lambda words: self._add_words(str(words)))
-        self._find.setCompleter(completer)
+        proposed = [one.words for one in self._offered.values()]
+        if proposed != self._proposed.stringList():
+            self._proposed.setStringList(proposed)
         self._show_lines()
 
     def set_editable(self, editable: bool) -> None:
         self._find.setVisible(editable)
         self._removable = editable
         self._show_lines()
+
+    def _completer(self) -> QCompleter:
+        made = QCompleter(self._proposed, self._find)
+        made.setFilterMode(Qt.MatchFlag.MatchContains)
+        made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        # Later: first the list closes and the line takes its words, and only then are they used up.
+        made.activated.connect(
+            lambda words: self._add_words(str(words)), Qt.ConnectionType.QueuedConnection
+        )
+        return made
 
     def _show_lines(self) -> None:
         clear(self._lines)
@@ -240,6 +250,8 @@ class LinksEditor(Editor):
         found = next((one for one in self._offered.values() if one.words == words), None)
         if found is not None and found.id not in self._chosen:
             self._add(found)
+        else:
+            self._find.clear()
 
     def _add(self, one: Candidate) -> None:
         self._chosen.append(one.id)
