@@ -17,7 +17,6 @@ from trustdesk import audience as audiences
 from trustdesk.words import N_, Text
 from ui import icons, theme
 from ui.places import DESK_PAGE, PAGES, inside
-from ui.widgets.question import confirmed
 from ui.words import caption, say
 
 if TYPE_CHECKING:
@@ -107,7 +106,12 @@ def _declared() -> tuple[ActionKind, ...]:
             "print", N_("Prepare a pack…"), DESK, partial(_go, page="packs"), ("Ctrl+P",), "printer", _inside
         ),
         ActionKind(
-            "export", N_("Export to Excel, CSV or a calendar…"), DESK, _export, icon="upload", may=_inside
+            "export",
+            N_("Export to Excel, CSV or a calendar…"),
+            DESK,
+            lambda w: w.prepare_export(),
+            icon="upload",
+            may=_inside,
         ),
         ActionKind(
             "settings",
@@ -122,7 +126,7 @@ def _declared() -> tuple[ActionKind, ...]:
             "delete_relationship",
             N_("Delete this relationship…"),
             DESK,
-            _delete_relationship,
+            lambda w: w.delete_relationship(),
             (),
             "trash-2",
             _inside,
@@ -253,14 +257,6 @@ def _made(kind: ActionKind, workspace: Workspace) -> QAction:
     return action
 
 
-def _export(workspace: Workspace) -> None:
-    from ui.pages.packs import PacksPage
-
-    workspace.viewpoint.go("packs")
-    if isinstance(workspace.page, PacksPage):
-        workspace.page.prepare("workbook")
-
-
 def _go(workspace: Workspace, page: str) -> None:
     workspace.viewpoint.go(page)
 
@@ -295,35 +291,6 @@ def _full_screen(workspace: Workspace) -> None:
         window.showNormal()
     else:
         window.showFullScreen()
-
-
-def _delete_relationship(workspace: Workspace) -> None:
-    from trustdesk.actions import records
-    from trustdesk.records import Commitment, Relationship, RiskStep, Workshop
-
-    viewpoint = workspace.viewpoint
-    seen = viewpoint.snapshot
-    counted = {"name": seen.relationship.name, "promises": len(seen[Commitment]),
-               "steps": len(seen[RiskStep]), "workshops": len(seen[Workshop])}  # fmt: skip
-    if confirmed(
-        workspace.window,
-        Text(N_("Delete “{name}” from this desk?"), counted),
-        Text(
-            N_(
-                "With it go {promises} promises, {steps} trust steps, {workshops} workshops and all else "
-                "in it. Undo brings it back."
-            ),
-            counted,
-        ),
-        N_("Delete the relationship"),
-        N_("Keep it"),
-    ):
-        id = seen.relationship.id
-        if viewpoint.do(
-            N_("Relationship deleted"),
-            lambda session: records.delete(session, [records.get(session, Relationship, id)]),
-        ):
-            viewpoint.told.emit(Text(N_("The relationship was deleted.")))
 
 
 ACTIONS: Final = _declared()

@@ -26,7 +26,7 @@ from trustdesk.records.base import kind_of
 from trustdesk.records.checks import key_of
 from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_, Text, plural
-from ui.widgets.editors.day_words import NoDayError, read_day
+from ui.day_words import NoDayError, read_day
 from ui.words import language, say
 
 STEP: Final = N_("Promises pasted")

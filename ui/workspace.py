@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -19,15 +20,16 @@ from ui.summaries import Summaries
 from ui.undo_keys import UndoKeys
 from ui.viewpoint import Place, Viewpoint
 from ui.widgets.basics import boxed, column
-from ui.widgets.command_palette import CommandPalette
 from ui.widgets.foot import Foot
 from ui.widgets.header import Header, reader_words
-from ui.widgets.help_panel import HelpPanel
 from ui.widgets.notices import Notices, Offer
 from ui.widgets.question import confirmed
 from ui.widgets.rail import Rail
 from ui.window import Window
 from ui.words import one_line, say
+
+if TYPE_CHECKING:
+    from ui.widgets.help_panel import HelpPanel
 
 MINUTE = 60_000
 
@@ -88,6 +90,8 @@ class Workspace(QObject):
 
     def open_palette(self) -> None:
         """Find records and commands by typing."""
+        from ui.widgets.command_palette import CommandPalette
+
         offered = [action for action in self.actions.values() if action.isEnabled() and action.text()]
         palette = CommandPalette(self.viewpoint, offered, self.window)
         palette.open_on_top()
@@ -96,6 +100,8 @@ class Workspace(QObject):
         """Explain the page that is shown, or another; asked for again, put the words away."""
         wanted = name or self.viewpoint.place.page
         if self._help is None:
+            from ui.widgets.help_panel import HelpPanel
+
             self._help = HelpPanel(self.window)
             self.window.side.addWidget(self._help)
         elif self._help.isVisible() and name is None:
@@ -112,6 +118,36 @@ class Workspace(QObject):
     def ask_day(self) -> None:
         """Let a day be chosen to look at."""
         self._header.open_day()
+
+    def prepare_export(self) -> None:
+        """Go to the packs, with the workbook chosen."""
+        from ui.pages.packs import PacksPage
+
+        self.viewpoint.go("packs")
+        if isinstance(self.page, PacksPage):
+            self.page.prepare("workbook")
+
+    def delete_relationship(self) -> None:
+        """Delete the relationship looked at, after a question that says what goes with it."""
+        from trustdesk.actions import records
+        from trustdesk.records import Commitment, Relationship, RiskStep, Workshop
+
+        viewpoint, seen = self.viewpoint, self.viewpoint.snapshot
+        id = seen.relationship.id
+        counted = {"name": seen.relationship.name, "promises": len(seen[Commitment]),
+                   "steps": len(seen[RiskStep]), "workshops": len(seen[Workshop])}  # fmt: skip
+        sure = confirmed(
+            self.window,
+            Text(N_("Delete “{name}” from this desk?"), counted),
+            Text(_GOES_TOO, counted),
+            N_("Delete the relationship"),
+            N_("Keep it"),
+        )
+        if sure and viewpoint.do(
+            N_("Relationship deleted"),
+            lambda session: records.delete(session, [records.get(session, Relationship, id)]),
+        ):
+            viewpoint.told.emit(Text(N_("The relationship was deleted.")))
 
     def may_leave(self) -> bool:
         """Save what is being typed; asks when something of it could not be saved."""
@@ -162,6 +198,7 @@ class Workspace(QObject):
         viewpoint.changed.connect(self._show_state)
         viewpoint.refused.connect(self._on_refused)
         viewpoint.told.connect(self._on_told)
+        viewpoint.saved.connect(self._notices.pass_on)
         viewpoint.stepped.connect(self._on_stepped)
         UndoKeys(self.window, self)
         app = QApplication.instance()
@@ -215,7 +252,7 @@ class Workspace(QObject):
 
     def _on_told(self, text: Text) -> None:
         can_undo = self.viewpoint.undo_name is not None
-        self._notices.tell(text, Offer(say(N_("Undo")), self.viewpoint.undo) if can_undo else None)
+        self._notices.tell(text, Offer(say(N_("Undo")), self.viewpoint.undo, passing=True) if can_undo else None)
 
     def _on_stepped(self, text: Text) -> None:
         self._notices.tell(text)
@@ -226,3 +263,9 @@ class Workspace(QObject):
                 Text(N_("A second screen is connected.")),
                 Offer(say(N_("Turn this window to the client")), self.ask_reader),
             )
+
+
+_GOES_TOO = N_(
+    "With it go {promises} promises, {steps} trust steps, {workshops} workshops and all else in it. Undo "
+    "brings it back."
+)

@@ -15,6 +15,7 @@ from trustdesk.records import Relationship, Workshop
 from trustdesk.records.checks import key_of
 from trustdesk.words import N_, Text
 from ui import theme
+from ui.day_words import WEEKDAYS
 from ui.page import Page
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import boxed, button, card, column, label, row, scrolled
@@ -27,7 +28,6 @@ from ui.widgets.beginning_questions import (
     TemplateQuestion,
 )
 from ui.widgets.editors import editor_of_kind
-from ui.widgets.editors.day_words import WEEKDAYS
 from ui.words import day, one_line, say
 
 AHEAD: Final = timedelta(days=14)

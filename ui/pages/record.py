@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QS
 from trustdesk.errors import TrustDeskError
 from trustdesk.records import Commitment
 from trustdesk.words import N_, Text, joined, plural
-from ui import pasting, promise_columns, theme
+from ui import pasting, theme
 from ui.page import Page
+from ui.pages import record_columns
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import Empty, boxed, button, column, label, row
 from ui.widgets.inspector import Inspector
@@ -53,7 +54,7 @@ class RecordPage(Page):
         self.table = RecordTable(
             viewpoint,
             Commitment,
-            promise_columns.columns(),
+            record_columns.columns(),
             empty=Empty("handshake", say(_EMPTY), begin),
         )
         self.entry = PromiseEntry(viewpoint)
@@ -82,7 +83,7 @@ class RecordPage(Page):
         parties = tuple((party.id, party.name) for party in snapshot.parties)
         if parties != self._parties:
             self._parties = parties
-            self.table.offer(promise_columns.chips(snapshot))
+            self.table.offer(record_columns.chips(snapshot))
         self.table.show_records(snapshot[Commitment])
         self._counts.setText(say(self._counted()))
         self._add.setEnabled(self.viewpoint.editable)
@@ -203,7 +204,7 @@ class RecordPage(Page):
             plural(N_("{n} promise"), N_("{n} promises"), len(promises)),
             Text(N_("{n} open"), {"n": sum(promise.outcome is None for promise in promises)}),
         ]
-        overdue = sum(promise_columns.is_overdue(moment, promise) for promise in promises)
+        overdue = sum(record_columns.is_overdue(moment, promise) for promise in promises)
         if overdue:
             told.append(Text(N_("{n} overdue"), {"n": overdue}))
         return joined(told, " · ")
@@ -259,8 +260,8 @@ class RecordPage(Page):
         self.table.focus_rows()
 
     def _on_table_filtered(self) -> None:
-        tidying = any(chip.name == promise_columns.TIDY for chip in self.table.filters.on)
-        self.table.keep(*([promise_columns.TIDY] if tidying else []))
+        tidying = any(chip.name == record_columns.TIDY for chip in self.table.filters.on)
+        self.table.keep(*([record_columns.TIDY] if tidying else []))
 
     def _on_table_pasted(self, rows: list[list[str]]) -> None:
         if not self.viewpoint.editable or self.viewpoint.turned:

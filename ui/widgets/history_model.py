@@ -19,8 +19,8 @@ from trustdesk.records import Organisation
 from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_, Text
 from ui import change_words
+from ui.day_words import WEEKDAYS
 from ui.viewpoint import Viewpoint
-from ui.widgets.editors.day_words import WEEKDAYS
 from ui.words import day, one_line, say
 
 PIECE: Final = 1000

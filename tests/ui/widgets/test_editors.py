@@ -35,9 +35,9 @@ from trustdesk.records import (
 )
 from trustdesk.words import render
 from ui import writing
+from ui.day_words import NoDayError, read_day
 from ui.viewpoint import Viewpoint
 from ui.widgets.editors import Editor, editor_for, editor_of_kind
-from ui.widgets.editors.day_words import NoDayError, read_day
 from ui.widgets.editors.numbers import Scale
 from ui.widgets.editors.picture import PictureEditor, as_png
 

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QToolButton
 from trustdesk.records import Field
 from trustdesk.words import N_, Text
 from ui import icons, theme
+from ui.day_words import NoDayError, read_day, weekday
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import column
-from ui.widgets.editors.day_words import NoDayError, read_day, weekday
 from ui.widgets.editors.editor import Editor
 from ui.widgets.popover import Popover
 from ui.words import day, language, say
