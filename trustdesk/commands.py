@@ -278,11 +278,11 @@ def _snapshots(session: Session, given: Namespace) -> list[Snapshot]:
 
 
 def _packed(seen: Snapshot, kind: str, paper: str, given: Namespace) -> Any:
-    from trustdesk.pack import page
+    from trustdesk.pack import paper as papers
     from trustdesk.pack.agenda import agenda
     from trustdesk.pack.review import review
 
-    sheet = {"a4": page.A4, "letter": page.LETTER}[paper]
+    sheet = {"a4": papers.A4, "letter": papers.LETTER}[paper]
     if kind == "agenda":
         return agenda(seen, sheet=sheet, language=given.language)
     return review(seen, sheet=sheet, sections=given.sections, language=given.language)

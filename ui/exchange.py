@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from trustdesk.exchange.book import Book
     from trustdesk.exchange.workbook import ImportReport
     from trustdesk.pack.document import Document
-    from trustdesk.pack.page import Sheet
+    from trustdesk.pack.paper import Sheet
 
 A4: Final = "a4"
 LETTER: Final = "letter"
@@ -199,9 +199,9 @@ def _pack(seen: Snapshot, wanted: Wanted, document: Document) -> Made:
 
 
 def _sheet(paper: str) -> Sheet:
-    from trustdesk.pack import page
+    from trustdesk.pack import paper as papers
 
-    return page.LETTER if paper == LETTER else page.A4
+    return papers.LETTER if paper == LETTER else papers.A4
 
 
 def _workbook(seen: Snapshot, wanted: Wanted) -> Made:

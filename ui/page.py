@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.places import PAGES
 from ui.viewpoint import Viewpoint
-from ui.widgets.record_form import RecordForm
+from ui.widgets.settling import Settling
 
 if TYPE_CHECKING:
     from ui.workspace import Workspace
@@ -59,7 +59,7 @@ class Page(QWidget):
 
     def settle(self) -> bool:
         """Save what is being typed: the page is about to be left. False when some of it could not be."""
-        for form in self.findChildren(RecordForm):
+        for form in self.findChildren(Settling):
             form.settle()
         return not any(child.property("unsaved") for child in self.findChildren(QWidget))
 

@@ -2,7 +2,7 @@ from tests.pack.conftest import Case
 from tests.pack.reading import page_texts, properties
 from tests.scenarios import Story, scenario
 from trustdesk.pack.agenda import agenda
-from trustdesk.pack.page import LETTER
+from trustdesk.pack.paper import LETTER
 from trustdesk.records import AgendaItem
 
 

@@ -19,7 +19,7 @@ from trustdesk.pack.cover import Front
 from trustdesk.pack.document import Section, build
 from trustdesk.pack.flow import Block
 from trustdesk.pack.forms import Legend, Signatures, TickItem, TickList
-from trustdesk.pack.page import LETTER
+from trustdesk.pack.paper import LETTER
 from trustdesk.pack.table import Cell, Column, Group, Table
 from trustdesk.style.marks import MARKS
 

@@ -7,7 +7,7 @@ from tests.pack.conftest import Case
 from tests.pack.reading import embedded_fonts, fonts, outline, page_sizes, page_texts, properties
 from tests.scenarios import Story, day, scenario
 from trustdesk.errors import TrustDeskError
-from trustdesk.pack.page import A4, LETTER
+from trustdesk.pack.paper import A4, LETTER
 from trustdesk.pack.review import SECTIONS, review
 from trustdesk.records import Adjustment, Benefit, Money, Profile
 from trustdesk.snapshot import Snapshot

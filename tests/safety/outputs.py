@@ -16,7 +16,7 @@ from trustdesk.exchange import calendar, export, telling
 from trustdesk.measures import measure
 from trustdesk.measures.plain import plain
 from trustdesk.pack.agenda import agenda
-from trustdesk.pack.page import A4
+from trustdesk.pack.paper import A4
 from trustdesk.pack.review import SECTIONS, review
 from trustdesk.snapshot import take
 

@@ -4,7 +4,8 @@ The layout, from the smallest to the whole (each module says more):
 
 `typography`      the type scale; text broken into lines and drawn, always literally
 `mark_drawing`    the marks of outcomes and risk steps
-`page`            paper (`A4`, `LETTER`), margins, running head and foot
+`paper`           sizes (`A4`, `LETTER`), margins, the text area
+`page`            running head and foot, rules
 `flow`            `Block` and `Strip`; strips broken into pages
 `blocks`          `Title`, `Heading`, `Paragraph`, `note`, `Callout`, `Bullets`, `Definitions`, `EmptyLine`,
                   `Space`

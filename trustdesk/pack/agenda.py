@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trustdesk.pack.document import Document, Section, build
-from trustdesk.pack.page import A4, Sheet
+from trustdesk.pack.paper import A4, Sheet
 from trustdesk.pack.sections.front import front
 from trustdesk.pack.sections.insert import ROOMS, insert
 from trustdesk.pack.sections.material import Material

@@ -13,7 +13,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from trustdesk.errors import TrustDeskError
 from trustdesk.pack.flow import Entry, Strip
-from trustdesk.pack.page import Sheet, draw_hairline
+from trustdesk.pack.page import draw_hairline
+from trustdesk.pack.paper import Sheet
 from trustdesk.pack.pieces import line_strips
 from trustdesk.pack.typography import BODY, DISPLAY, LEAD, NOTE, SMALL, TITLE, Lines, ink, set_text
 from trustdesk.style.palette import PRINT

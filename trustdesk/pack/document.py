@@ -20,7 +20,8 @@ from reportlab.pdfgen.canvas import Canvas
 from trustdesk.pack.blocks import Title
 from trustdesk.pack.cover import Front, TitleBlock, draw_cover
 from trustdesk.pack.flow import Block, Entry, Placed, Strip, kept_together, laid_out, paginate, stacked_height
-from trustdesk.pack.page import A4, Sheet, draw_across, draw_hairline, draw_running
+from trustdesk.pack.page import draw_across, draw_hairline, draw_running
+from trustdesk.pack.paper import A4, Sheet
 from trustdesk.pack.typography import BASE_FONT, BODY, one_line
 from trustdesk.style.fonts import printable, unprintable
 from trustdesk.words import N_, Text, render

@@ -1,62 +1,17 @@
-"""The printed page: paper, margins, and what runs along every page.
-
-Lengths are points. The text area of a page is `Sheet.column` wide and `Sheet.room` high, its upper left
-corner lies at (`Sheet.left`, `Sheet.top`), y upwards from the lower left corner of the paper.
-"""
+"""What runs along every printed page: the head, the foot, and its rules. Lengths are points."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from reportlab.pdfgen.canvas import Canvas
 
+from trustdesk.pack.paper import Sheet
 from trustdesk.pack.typography import DISPLAY, Style, ink, one_line
 from trustdesk.style.palette import PRINT
 
-MARGIN: Final = 56.0
-_ABOVE: Final = 76.0
-_BELOW: Final = 68.0
 _RUNNING: Final = Style(7.5, 10, colour=PRINT.muted)
 _HAIRLINE: Final = 0.5
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A side of paper of one size and orientation, `width` × `height` points."""
-
-    width: float
-    height: float
-
-    @property
-    def column(self) -> float:
-        """The width of the text area; a chart of this width (in inches × 72) is printed at its own size."""
-        return self.width - 2 * MARGIN
-
-    @property
-    def room(self) -> float:
-        """The height of the text area."""
-        return self.height - _ABOVE - _BELOW
-
-    @property
-    def left(self) -> float:
-        """The left edge of the text area."""
-        return MARGIN
-
-    @property
-    def top(self) -> float:
-        """The upper edge of the text area."""
-        return self.height - _ABOVE
-
-    @property
-    def landscape(self) -> Sheet:
-        """The same sheet, turned to be wider than high."""
-        return Sheet(max(self.width, self.height), min(self.width, self.height))
-
-
-A4: Final = Sheet(595.28, 841.89)
-LETTER: Final = Sheet(612.0, 792.0)
-PAPERS: Final = {"A4": A4, "Letter": LETTER}
 
 
 def draw_hairline(canvas: Canvas, x: float, y: float, width: float, colour: str = PRINT.hairline) -> None:

@@ -15,7 +15,7 @@ from typing import Final, Literal
 from trustdesk.audience import Audience
 from trustdesk.errors import TrustDeskError
 from trustdesk.pack.document import Document, Section, build
-from trustdesk.pack.page import A4, Sheet
+from trustdesk.pack.paper import A4, Sheet
 from trustdesk.pack.sections import (
     agenda_page,
     benefits,

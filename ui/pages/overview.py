@@ -163,12 +163,12 @@ class Overview(Page):
 
     def _say(self) -> None:
         """The three sentences and the decisions are worded as in the review pack, by the same functions."""
-        from trustdesk.pack.sections import summary
+        from trustdesk.pack.sections import sentences
         from trustdesk.pack.sections.decisions import decisions
         from trustdesk.pack.sections.material import Material
 
         material = Material.measured(self.viewpoint.snapshot, self.viewpoint.measures, language())
-        for said, words in zip(self._said, (summary.where, summary.kept, summary.ahead), strict=True):
+        for said, words in zip(self._said, (sentences.where, sentences.kept, sentences.ahead), strict=True):
             said.setText(say(words(material)))
         lines = [
             self._line(say(wanted.words), say(wanted.ground) if wanted.ground else "", wanted.about)

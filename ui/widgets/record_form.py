@@ -26,6 +26,7 @@ from ui.widgets.draft_form import DraftForm
 from ui.widgets.finding import find
 from ui.widgets.form_body import FormBody
 from ui.widgets.form_parts import GAP, Hints, Slot
+from ui.widgets.settling import Settling
 from ui.widgets.why_line import WhyLine
 from ui.words import say
 
@@ -35,7 +36,7 @@ SAVE_AFTER: Final = 2000
 """Milliseconds after the last key until what is typed is saved."""
 
 
-class RecordForm(QWidget):
+class RecordForm(Settling):
     """A record's fields, each saved when it is left or when typing has stopped for a while.
 
     What is refused stays in its field, with the reason under it. A change from elsewhere, such as undo, shows

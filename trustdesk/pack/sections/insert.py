@@ -15,7 +15,7 @@ from trustdesk.pack.flow import Block
 from trustdesk.pack.sections.agenda_page import agenda_blocks
 from trustdesk.pack.sections.material import Material
 from trustdesk.pack.sections.phrases import became
-from trustdesk.pack.sections.summary import kept, where
+from trustdesk.pack.sections.sentences import kept, where
 from trustdesk.pack.table import Cell, Column, Row, Table
 from trustdesk.words import N_, Text
 

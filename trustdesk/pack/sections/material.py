@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from trustdesk.measures import Measures, measure
 from trustdesk.measures.results import ENDED, RUNNING, StageMeasures, StepMeasures
-from trustdesk.pack.page import A4, Sheet
+from trustdesk.pack.paper import A4, Sheet
 from trustdesk.records import Commitment, Party, Person, RiskStep, Workshop
 from trustdesk.records.risk_steps import PLANNED
 from trustdesk.snapshot import Snapshot

@@ -17,7 +17,7 @@ from trustdesk.pack.forms import Legend
 from trustdesk.pack.sections.material import Material
 from trustdesk.pack.sections.period import period
 from trustdesk.pack.sections.phrases import became, owner, standing, why
-from trustdesk.pack.sections.summary import told_in_time
+from trustdesk.pack.sections.sentences import told_in_time
 from trustdesk.pack.table import Cell, Column, Group, Row, Table
 from trustdesk.records import Stage
 from trustdesk.records.commitments import DISPUTED, UNCONFIRMED
