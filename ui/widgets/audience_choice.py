@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, cast
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from trustdesk.audience import CONSULTANT, JOINT, SEPARATOR
@@ -166,7 +167,8 @@ def ask_before_widening(
     popover_holder.append(popover)
     popover.closed.connect(lambda: None if answered else keep())
     popover.open_below()
-    stay.setFocus()
+    # Later: the key that chose the readers is still on its way, and would answer.
+    QTimer.singleShot(0, stay, stay.setFocus)
 
 
 def _words(viewpoint: Viewpoint, record: Record) -> list[QWidget]:
