@@ -21,8 +21,9 @@ from trustdesk.records.concerns import UNSPOKEN
 from trustdesk.records.opportunities import REALISED, WAITING
 from trustdesk.records.risk_steps import CONCLUDED, PLANNED, TAKEN
 from trustdesk.words import N_, Text
+from ui.marks import mark_of
 from ui.verbs import Moment
-from ui.widgets.record_table import DAY, MARK, PROSE, Chip, Column, MarkValue, field_columns
+from ui.widgets.record_table import DAY, MARK, PROSE, Chip, Column, field_columns
 from ui.words import one_line, say
 
 _TONES: Final = {GO: "good", GO_WITH_CARE: "caution", HOLD: "caution"}
@@ -33,7 +34,9 @@ def step_columns() -> tuple[Column, ...]:
     ref, text, exposed, trusted, loss, gain, comfort = field_columns(
         RiskStep, "ref", "text", "exposed_id", "trusted", "loss", "gain", "comfort"
     )
-    mark = Column("mark", N_("Outcome"), _step_mark, MARK, width=48, short="")
+    mark = Column(
+        "mark", N_("Outcome"), lambda moment, step: mark_of(moment.measures, step), MARK, width=48, short=""
+    )
     taken = Column("day", N_("When"), lambda moment, step: cast(RiskStep, step).day_taken, DAY, width=100)
     advice = Column("advice", N_("The record says"), _advice, width=120, tone=_advice_tone, priority=1)
     return (
@@ -102,10 +105,6 @@ def repair_columns() -> tuple[Column, ...]:
         replace(watch, priority=1),
         replace(closed, priority=2),
     )
-
-
-def _step_mark(moment: Moment, record: Record) -> MarkValue:
-    return MarkValue(f"step_{cast(RiskStep, record).status.replace(' ', '_')}")
 
 
 def _advice(moment: Moment, record: Record) -> str:

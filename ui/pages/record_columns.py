@@ -14,9 +14,10 @@ from trustdesk.snapshot import Snapshot
 from trustdesk.style.marks import MARK_WORDS
 from trustdesk.words import N_, Text, plural
 from ui import words
+from ui.marks import mark_of
 from ui.tidy import needs
 from ui.verbs import Moment
-from ui.widgets.record_table import MARK, PROSE, Chip, Column, Look, MarkValue, field_columns
+from ui.widgets.record_table import MARK, PROSE, Chip, Column, Look, field_columns
 from ui.widgets.record_table.column import sides
 from ui.widgets.record_table.looks import Side
 from ui.words import say
@@ -45,7 +46,14 @@ def columns() -> tuple[Column, ...]:
     to = field_columns(Commitment, "receivers")[0]
     quiet = _toned("muted")
     return (
-        Column("mark", N_("State"), _mark, MARK, width=28, short=""),
+        Column(
+            "mark",
+            N_("State"),
+            lambda moment, record: mark_of(moment.measures, record),
+            MARK,
+            width=28,
+            short="",
+        ),
         replace(ref, tone=quiet, width=72),
         replace(text, width=280, stretch=1),
         replace(giver, width=180),
@@ -113,12 +121,6 @@ _CHIPS: Final = (
 def _promise(record: Record) -> Commitment:
     assert isinstance(record, Commitment)
     return record
-
-
-def _mark(moment: Moment, record: Record) -> MarkValue:
-    promise = _promise(record)
-    mark = moment.measures.by_commitment[promise.id].mark
-    return MarkValue(mark, promise.confirmed != UNCONFIRMED)
 
 
 def _receivers(moment: Moment, record: Record) -> tuple[Side, ...]:

@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from trustdesk.records import Commitment, Record, RiskStep
+from trustdesk.records import Record
 from trustdesk.records.base import kind_of
 from trustdesk.words import N_
 from ui import icons, layouts, theme
+from ui.marks import mark_of
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import (
     Picture,
@@ -153,14 +154,7 @@ class Inspector(QWidget):
 
 def _show_mark(where: Picture, viewpoint: Viewpoint, record: Record) -> None:
     """Show the mark of what became of a promise or a step; nothing for any other record."""
-    name = ""
-    confirmed = True
-    if isinstance(record, Commitment):
-        measured = viewpoint.measures.commitments
-        name = next((one.mark for one in measured if one.commitment.id == record.id), "")
-        confirmed = record.outcome is None or record.confirmed == "yes"
-    elif isinstance(record, RiskStep):
-        name = f"step_{record.status.replace(' ', '_')}"
-    where.setVisible(bool(name))
-    if name:
-        where.change(icons.mark_icon(name, confirmed=confirmed))
+    mark = mark_of(viewpoint.measures, record) if viewpoint.relationship is not None else None
+    where.setVisible(mark is not None)
+    if mark is not None:
+        where.change(icons.mark_icon(mark.name, confirmed=mark.confirmed))

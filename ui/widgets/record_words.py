@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from trustdesk.records import Commitment, Record, RiskStep
+from trustdesk.records import Record
 from trustdesk.records.base import kind_of
 from trustdesk.style.marks import MARK_WORDS
+from ui.marks import mark_of
 from ui.viewpoint import Viewpoint
 from ui.words import day, one_line, say
 
@@ -36,11 +37,7 @@ def record_words(viewpoint: Viewpoint, record: Record | str) -> str:
 
 def _standing(viewpoint: Viewpoint, record: Record) -> str | None:
     """What became of it, in marked words."""
-    if isinstance(record, Commitment):
-        promises = viewpoint.measures.commitments
-        mark = next((found.mark for found in promises if found.commitment.id == record.id), None)
-        return MARK_WORDS[mark] if mark else None
-    if isinstance(record, RiskStep):
-        return MARK_WORDS[f"step_{record.status.replace(' ', '_')}"]
+    if (mark := mark_of(viewpoint.measures, record)) is not None:
+        return MARK_WORDS[mark.name]
     status = getattr(record, "status", None)
     return status if isinstance(status, str) else None

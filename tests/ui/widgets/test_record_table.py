@@ -15,10 +15,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from trustdesk import audience
 from trustdesk.actions import records
 from trustdesk.records import Commitment
+from ui.marks import MarkValue
 from ui.verbs import Moment
 from ui.viewpoint import Viewpoint
 from ui.widgets.record_table import Chip, Column, RecordTable, field_columns
-from ui.widgets.record_table.looks import MARK, MarkValue
+from ui.widgets.record_table.looks import MARK
 
 CHIPS = (
     Chip("open", "Open", lambda moment, promise: promise.outcome is None),  # type: ignore[attr-defined]

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from trustdesk.words import N_, Text
 from ui import icons, theme
+from ui.marks import tone_of
 from ui.widgets.basics import tip
 from ui.widgets.board.card_words import beside, foot_words, ghost_words, spoken, told, when
 from ui.widgets.board.faces import Face
@@ -36,17 +37,6 @@ _GAP: Final = 4
 _ROUND: Final = 6
 _LINES: Final = 2
 _LEFT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-_TONES: Final = {
-    "missed_silent": "bad",
-    "missed_told": "bad",
-    "disputed": "caution",
-    "late": "caution",
-    "partly": "caution",
-    "step_not_merited": "bad",
-    "step_partly_merited": "caution",
-    "kept": "good",
-    "step_merited": "good",
-}
 
 
 class Card(QAbstractButton):
@@ -193,7 +183,7 @@ class Card(QAbstractButton):
 
     def _paint_head(self, painter: QPainter, row: QRect) -> None:
         face = self.face
-        tone = theme.colour(_TONES.get(face.mark, "ink"))
+        tone = theme.colour(tone_of(face.mark))
         box = QRectF(row.left(), row.top(), row.height(), row.height())
         icons.paint_mark(painter, face.mark, box, tone, confirmed=face.confirmed)
         words = when(face)

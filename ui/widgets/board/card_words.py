@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from trustdesk.records import Commitment
-from trustdesk.style.marks import MARK_WORDS
 from trustdesk.words import N_, Text, plural
+from ui.marks import MarkValue
 from ui.widgets.board.faces import Face, Move
 from ui.words import day, one_line, say
 
 
 def spoken(face: Face) -> str:
     """A face as it is read aloud: what it is, how it stands, by when."""
-    mark = say(MARK_WORDS[face.mark])
     kind = say(N_("Promise") if face.table == Commitment.__tablename__ else N_("Trust step"))
     parts = [
         f"{kind} {face.ref}",
-        mark if face.confirmed else say(Text(N_("{outcome}, not confirmed"), {"outcome": mark})),
+        MarkValue(face.mark, face.confirmed).words,
     ]
     parts += filter(None, [when(face), one_line(face.text)])
     return ", ".join(parts)

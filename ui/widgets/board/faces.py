@@ -19,6 +19,7 @@ from trustdesk.records.commitments import UNCONFIRMED
 from trustdesk.records.risk_steps import PLANNED
 from trustdesk.snapshot import Snapshot
 from trustdesk.style.marks import MARK_WORDS
+from ui.marks import step_mark
 
 Carded = Commitment | RiskStep
 
@@ -109,7 +110,7 @@ class _Reading:
     def marks(self, stage: Stage) -> tuple[tuple[str, int], ...]:
         """How often each mark stands in a stage, in the order of a key."""
         promises = [self._measured[one.id].mark for one in self._seen.of(Commitment, "stage_id", stage)]
-        steps = [step_mark(one) for one in self._seen.of(RiskStep, "stage_id", stage)]
+        steps = [step_mark(one.status) for one in self._seen.of(RiskStep, "stage_id", stage)]
         counted = Counter([*promises, *steps])
         return tuple((mark, counted[mark]) for mark in MARK_WORDS if counted[mark])
 
@@ -160,7 +161,7 @@ class _Reading:
             side=self._places[step.exposed_id],
             ref=step.ref,
             text=step.text,
-            mark=step_mark(step),
+            mark=step_mark(step.status),
             confirmed=True,
             who=", ".join(relied_on) if len(self._places) > 2 else "",
             stakes=(step.loss, step.gain),
@@ -199,11 +200,6 @@ class _Reading:
     def _refs(self, ids: Sequence[str]) -> tuple[str, ...]:
         found = (self._seen.get(id) for id in ids)
         return tuple(str(getattr(one, "ref", "")) for one in found if one is not None)
-
-
-def step_mark(step: RiskStep) -> str:
-    """The name of the mark of a trust step."""
-    return f"step_{step.status.replace(' ', '_')}"
 
 
 def _moves_by_record(snapshot: Snapshot) -> Mapping[str, Sequence[Adjustment]]:

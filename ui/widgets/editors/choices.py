@@ -12,6 +12,7 @@ from trustdesk.records import Commitment, Field, RiskStep
 from trustdesk.style.marks import MARKS
 from ui import icons
 from ui.choice_words import choice_words
+from ui.marks import step_mark
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import button
 from ui.widgets.editors.editor import Editor
@@ -26,7 +27,7 @@ def choice_icon(field: Field, choice: str) -> QIcon | None:
     """The mark that stands beside a choice, where it is an outcome."""
     if field.name == Commitment.fields["outcome"].name and choice in Commitment.fields["outcome"].choices:
         return icons.mark_icon(choice if choice in MARKS else _MISSED_MARK)
-    mark = f"step_{choice.replace(' ', '_')}"
+    mark = step_mark(choice)
     if choice in RiskStep.fields["status"].choices and mark in MARKS:
         return icons.mark_icon(mark)
     return None

@@ -1,7 +1,7 @@
 """A table of records that feels like a good spreadsheet."""
 
 from ui.widgets.record_table.column import Chip, Column, field_columns
-from ui.widgets.record_table.looks import DAY, MARK, NUMBER, PARTY, PLAIN, PROSE, Look, MarkValue
+from ui.widgets.record_table.looks import DAY, MARK, NUMBER, PARTY, PLAIN, PROSE, Look
 from ui.widgets.record_table.table import RecordTable
 
 __all__ = [
@@ -14,7 +14,6 @@ __all__ = [
     "Chip",
     "Column",
     "Look",
-    "MarkValue",
     "RecordTable",
     "field_columns",
 ]

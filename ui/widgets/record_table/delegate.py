@@ -11,29 +11,14 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import theme
 from ui.icons import paint_mark
-from ui.widgets.record_table.looks import MARK, PARTY, MarkValue, Side, is_blank
+from ui.marks import MarkValue, tone_of
+from ui.widgets.record_table.looks import MARK, PARTY, Side, is_blank
 from ui.widgets.record_table.model import RecordModel
 from ui.words import one_line
 
 PAD: Final = 6
 _DOT: Final = 8
 _MARK: Final = 14
-_TONES: Final = {
-    "kept": "good",
-    "late": "caution",
-    "partly": "caution",
-    "missed_told": "bad",
-    "missed_silent": "bad",
-    "disputed": "caution",
-    "step_merited": "good",
-    "step_partly_merited": "caution",
-    "step_not_merited": "bad",
-}
-
-
-def tone_of(mark: str) -> str:
-    """The colour of the palette that goes with a mark; its shape says the same without."""
-    return _TONES.get(mark, "quiet")
 
 
 class CellDelegate(QStyledItemDelegate):

@@ -14,18 +14,9 @@ from typing import Any, Final, NamedTuple
 from trustdesk.exchange.cells import as_text
 from trustdesk.exchange.csv_folder import guarded
 from trustdesk.style.marks import MARK_WORDS
-from trustdesk.words import N_, Text
 from ui import words
-from ui.words import say
 
 _NUMBERS: Final = re.compile(r"(\d+)", re.ASCII)
-
-
-class MarkValue(NamedTuple):
-    """The mark of an outcome: its name in `trustdesk.style.marks.MARKS`, and whether that is confirmed."""
-
-    name: str
-    confirmed: bool = True
 
 
 class Side(NamedTuple):
@@ -71,11 +62,6 @@ def _names(sides: tuple[Side, ...]) -> str:
     return ", ".join(side.name for side in sides)
 
 
-def _mark_words(mark: MarkValue) -> str:
-    said = say(MARK_WORDS[mark.name])
-    return said if mark.confirmed else say(Text(N_("{outcome}, not confirmed"), {"outcome": said}))
-
-
 _MARKS: Final = {name: at for at, name in enumerate(MARK_WORDS)}
 
 PLAIN: Final = Look(str, natural, guarded)
@@ -85,4 +71,6 @@ NUMBER: Final = Look(as_text, lambda number: number, as_text, right=True)
 PARTY: Final = Look(
     _names, lambda sides: sides, lambda sides: guarded("; ".join(side.name for side in sides))
 )
-MARK: Final = Look(_mark_words, lambda mark: (_MARKS[mark.name], not mark.confirmed), _mark_words)
+MARK: Final = Look(
+    lambda mark: mark.words, lambda mark: (_MARKS[mark.name], not mark.confirmed), lambda mark: mark.words
+)
