@@ -251,8 +251,8 @@ class Workspace(QObject):
         self._notices.refuse(error)
 
     def _on_told(self, text: Text) -> None:
-        can_undo = self.viewpoint.undo_name is not None
-        self._notices.tell(text, Offer(say(N_("Undo")), self.viewpoint.undo, passing=True) if can_undo else None)
+        undo = Offer(say(N_("Undo")), self.viewpoint.undo, passing=True)
+        self._notices.tell(text, undo if self.viewpoint.undo_name is not None else None)
 
     def _on_stepped(self, text: Text) -> None:
         self._notices.tell(text)

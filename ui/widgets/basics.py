@@ -7,6 +7,7 @@ other module makes a bare QLabel or sets a tooltip.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Literal, TypeVar
 
 from PySide6.QtCore import QSize, Qt
@@ -74,7 +75,7 @@ def button(
     made.setAutoDefault(True)  # Enter presses it where it has the keyboard, as Space does
     if icon:
         made.setIcon(icons.icon(icon, "on_accent" if role == "primary" else "ink"))
-        made.setIconSize(QSize(theme.px(icons.SIZE + (4 if text else 0)), theme.px(icons.SIZE)))
+        made.setIconSize(icon_room())
     if about:
         tip(made, about)
         made.setAccessibleDescription(about)
@@ -86,6 +87,11 @@ def button(
     if run is not None:
         made.clicked.connect(lambda _=False: run())
     return made
+
+
+def icon_room() -> QSize:
+    """The room of an icon before words: wider than it is, so that it keeps a distance from them."""
+    return QSize(theme.px(icons.SIZE + 4), theme.px(icons.SIZE))
 
 
 def icon_button(icon: str, name: str, *, run: Callable[[], object] | None = None) -> QToolButton:
@@ -162,6 +168,12 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
             clear(inner)
+
+
+def in_tab_order(*widgets: QWidget) -> None:
+    """Let the Tab key go from each to the next: what is made later would come last in the window."""
+    for before, after in pairwise(widgets):
+        QWidget.setTabOrder(before, after)
 
 
 def picture(icon: QIcon, size: int = icons.SIZE, name: str = "") -> Picture:

@@ -22,10 +22,14 @@ SHOWN_FOR: Final = 8000
 
 @dataclass(frozen=True)
 class Offer:
-    """What can be done about a notice: the words on the button, and what it does."""
+    """What can be done about a notice: the words on the button, and what it does.
+
+    One that is `passing` can be done until something else is.
+    """
 
     words: str
     run: Callable[[], object]
+    passing: bool = False
 
 
 class Notices(QFrame):
@@ -39,7 +43,7 @@ class Notices(QFrame):
         self._message = label("", wrap=True)
         self._offer = button("", "link")
         self._offer.clicked.connect(self._on_offer_clicked)
-        self._run: Callable[[], object] | None = None
+        self._offered: Offer | None = None
         away = icon_button("x", say("Put away"), run=self.put_away)
         words = row(self._title, gap=8)
         words.addWidget(self._message, 1)
@@ -72,12 +76,17 @@ class Notices(QFrame):
         self.setAccessibleName("")
         self.hide()
 
+    def pass_on(self) -> None:
+        """Something else was done: offer no longer what could be done only before."""
+        if self._offered is not None and self._offered.passing:
+            self.put_away()
+
     def _show(self, title: str, message: str, tone: Tone, icon: str, offer: Offer | None) -> None:
         self._title.setText(title)
         self._message.setText(message)
         self._icon.change(icons.icon(icon, tone or "accent"))
         restyle(self, tone=tone)
-        self._run = offer.run if offer else None
+        self._offered = offer
         self._offer.setVisible(offer is not None)
         self._offer.setText(offer.words if offer else "")
         self.setAccessibleName(f"{title} {message}".strip())
@@ -86,7 +95,7 @@ class Notices(QFrame):
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def _on_offer_clicked(self) -> None:
-        run = self._run
+        offered = self._offered
         self.put_away()
-        if run is not None:
-            run()
+        if offered is not None:
+            offered.run()

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from trustdesk.words import N_, Text
 from ui import icons, theme
 from ui.verbs import Verb
 from ui.viewpoint import Viewpoint
 from ui.widgets.ask import menu_of, perform, usable_verbs, verb_icon
-from ui.widgets.basics import button, icon_button, tip
+from ui.widgets.basics import button, icon_button, in_tab_order, tip
 from ui.widgets.flow import Flow
 from ui.words import say
 
@@ -40,19 +40,22 @@ class VerbBar(Flow):
         if verbs == self._verbs:
             return
         self._verbs = verbs
+        held = any(made.hasFocus() for made in self._buttons)
         for made in self._buttons:
             self.take(made)
             made.deleteLater()
         first = [verb for verb in verbs if verb.first][:MOST_BUTTONS]
         self._rest = tuple(verb for verb in verbs if verb not in first)
         self._buttons = [self._button(verb) for verb in first]
-        before: QWidget = self.more
         for made in self._buttons:
             self.add(made)
-            self.setTabOrder(before, made)
-            before = made
+        in_tab_order(self.more, *self._buttons)
         self.setVisible(bool(first))
         self.more.setVisible(bool(self._rest))
+        if (
+            held
+        ):  # the button that was pressed is gone: the keyboard stays here, and off what closes the panel
+            self.more.setFocus()
 
     def _button(self, verb: Verb) -> QPushButton:
         made = button(say(verb.label), run=lambda: perform(self.viewpoint, verb, self._ids, self))
