@@ -1,4 +1,4 @@
-"""`python -m tests.bench.working PATH`: what a user does at the large desk, timed in the window itself.
+"""`python -m tests.bench.working PATH COPY`: what a user does at the large desk, timed in the window itself.
 
 Prints one JSON object: for each figure its laps and those of its floor, in milliseconds, and the memory in
 megabytes. Each lap ends when what was asked for has been painted.
@@ -34,8 +34,8 @@ QUIET = 0.4
 """Seconds without work after which whatever is done late is done."""
 
 
-def main(path: Path) -> None:
-    """Open the desk, work at it, and print how long it took."""
+def main(path: Path, bare: Path) -> None:
+    """Open the desk, work at it, and print how long it took; `bare` is a copy no window looks at."""
     from ui.__main__ import make
 
     app, program = make(["TrustDesk"])
@@ -72,7 +72,8 @@ def main(path: Path) -> None:
         name: laps[1:] for name, laps in found["open_relationship_2000"].items()
     }
     found["page_change"] = _page_changes(app, viewpoint, usual, shown)
-    found["mark_kept_large"] = _marks(app, window, viewpoint, usual, shown)
+    with Desk.open(bare) as unseen:
+        found["mark_kept_large"] = _marks(app, window, unseen, usual, shown)
     print(json.dumps(found))
     program.close_desk()
 
@@ -111,8 +112,9 @@ def _page_changes(
 
 
 def _marks(
-    app: Any, window: Any, viewpoint: Any, usual: str, shown: Callable[[Callable[[], object]], float]
+    app: Any, window: Any, unseen: Desk, usual: str, shown: Callable[[Callable[[], object]], float]
 ) -> dict[str, list[float]]:
+    viewpoint = window.workspace.viewpoint
     laps: dict[str, list[float]] = {"ours": [], "floor": []}
     for _ in range(ROUNDS + 1):
         with viewpoint.desk.read() as session:
@@ -133,7 +135,7 @@ def _marks(
         before = viewpoint.desk.step
         laps["ours"].append(shown(lambda view=table: QTest.keyClick(view, Qt.Key.Key_K)))  # type: ignore[misc]
         assert viewpoint.desk.step == before + 1, "the key marked nothing"
-        laps["floor"].append(_timed(partial(_closed, viewpoint.desk, open_ids[1])))
+        laps["floor"].append(_timed(partial(_closed, unseen, open_ids[0])))
         settle(app)
     return {name: times[1:] for name, times in laps.items()}
 
@@ -172,4 +174,4 @@ def _relationships(desk: Desk) -> tuple[str, str]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

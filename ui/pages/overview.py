@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -21,11 +21,13 @@ from ui.viewpoint import Viewpoint
 from ui.widgets.agenda import when
 from ui.widgets.basics import Empty, boxed, button, clear, column, icon_button, label, row, scrolled
 from ui.widgets.chart_view import ChartView
-from ui.widgets.inspector import Inspector
 from ui.widgets.sentence_button import SentenceButton
 from ui.widgets.side_records import SideRecords
 from ui.widgets.stage_band import StageBand
 from ui.words import day, language, one_line, say
+
+if TYPE_CHECKING:
+    from ui.widgets.inspector import Inspector
 
 _TWO_COLUMNS: Final = 860
 """From this width on there are two columns."""
@@ -98,6 +100,8 @@ class Overview(Page):
         snapshot = self.viewpoint.snapshot
         if record in (snapshot.relationship.id, *(party.id for party in snapshot.parties)):
             if self._inspector is None:
+                from ui.widgets.inspector import Inspector
+
                 self._inspector = Inspector(self.viewpoint)
                 self._inspector.closed.connect(self.setFocus)
                 self._around.addWidget(self._inspector)
