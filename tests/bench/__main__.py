@@ -35,7 +35,7 @@ def figures() -> Iterator[Figure]:
 def main(target: Path) -> None:
     """Measure, print and write to `target`."""
     started = perf_counter()
-    print(f"Milliseconds (memory: megabytes), median of {ROUNDS} rounds; the floor is the least that would do.\n")
+    print(f"Milliseconds (memory: megabytes), median of {ROUNDS} rounds; floor: the least that would do.\n")
     print(_ROW.format("figure", "median", "best", "floor", "ratio", "on"))
     found = []
     for figure in figures():

@@ -37,7 +37,8 @@ def figures(small: Path, large: Path) -> Iterator[Figure]:
     memory = Times(tuple(bare["memory"][1:]))
     yield Figure("memory_sample", Times(tuple(ours["memory"][1:])), memory, note="megabytes, with a chart")
     with TemporaryDirectory(dir=KEPT_IN) as home, copied(large) as path, copied(large) as unseen:
-        worked = json.loads(_run(["-m", "tests.bench.working", str(path), str(unseen)], home).splitlines()[-1])
+        said = _run(["-m", "tests.bench.working", str(path), str(unseen)], home)
+    worked = json.loads(said.splitlines()[-1])
     notes = {
         "mark_kept_large": "key press to repainted; floor: the change alone",
         "open_relationship_2000": "from the Desk page; floor: snapshot and measures",
