@@ -26,6 +26,8 @@ class SetupPage(Page):
 
     def __init__(self, viewpoint: Viewpoint, parent: QWidget | None = None) -> None:
         super().__init__(viewpoint, parent)
+        self._wanted: str | None = None
+        """What was asked for last; should it come back by undo, it is shown again."""
         self._chosen: str | None = None
         self._choices = QHBoxLayout()
         self._choices.setSpacing(theme.px(8))
@@ -61,8 +63,7 @@ class SetupPage(Page):
         """Show the relationship and its parties as they are."""
         seen = self.viewpoint.snapshot
         known = {seen.relationship.id, *(party.id for party in seen.parties)}
-        if self._chosen not in known:
-            self._chosen = seen.relationship.id
+        self._chosen = self._wanted if self._wanted in known else seen.relationship.id
         clear(self._choices)
         self._add_choice(seen.relationship.id, say(N_("The relationship")))
         for at, party in enumerate(seen.parties):
@@ -92,7 +93,7 @@ class SetupPage(Page):
 
     def _choose(self, id: str) -> None:
         self._form.settle()
-        self._chosen = id
+        self._wanted = id
         self.refresh()
 
     def _on_add_clicked(self) -> None:
@@ -116,10 +117,9 @@ class SetupPage(Page):
     def _on_delete_clicked(self) -> None:
         id = self._chosen
         assert id is not None
-        if self.viewpoint.do(
+        self.viewpoint.do(
             N_("Party deleted"), lambda session: parties.delete(session, records.get(session, Party, id))
-        ):
-            self._choose(self.viewpoint.snapshot.relationship.id)
+        )
 
 
 PAGE: Final = SetupPage
