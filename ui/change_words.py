@@ -7,19 +7,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from trustdesk import audience
 from trustdesk.desk import history, journal
 from trustdesk.desk.history import FieldChange, Step
 from trustdesk.records import Field, Kind, Record
 from trustdesk.snapshot import Snapshot
 from trustdesk.style.marks import MARKS
 from trustdesk.words import N_, Text, plural
-from ui.choice_words import choice_words
+from ui.choice_words import choice_words, readers_words
 from ui.words import day, one_line, say
 
 NOTHING: Final = "–"
 _ROADS: Final = {journal.UNDO: N_("Undone: {step}"), journal.REDO: N_("Done again: {step}")}
-_READERS: Final = {audience.JOINT: N_("all parties"), audience.CONSULTANT: N_("only me")}
 _MOST_FIELDS: Final = 4
 _QUIET: Final = frozenset({"position", "audience"})
 """Fields that say little of a record that is new."""
@@ -92,7 +90,7 @@ def value_words(field: Field, stored: Any, seen: Snapshot, names: Names | None =
         case Kind.CHOICE:
             return "; ".join(choice_words(field, one) for one in str(value).split("; "))
         case Kind.AUDIENCE:
-            return say(_READERS[value]) if value in _READERS else audience.from_stored(value, seen.parties)
+            return readers_words(str(value), seen.parties)
         case Kind.LINK:
             return _target(value, seen, names or {})
         case Kind.PICTURE:

@@ -1,12 +1,13 @@
-"""Choices in plain words: some are called otherwise on the screen than they are kept."""
+"""Choices and readers in plain words: some are called otherwise on the screen than they are kept."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
+from trustdesk import audience
 from trustdesk.measures.gate import CRITERION_NAMES
-from trustdesk.records import Field
+from trustdesk.records import Field, Party
 from trustdesk.records.commitments import RENEGOTIATED, UNCONFIRMED
 from trustdesk.records.risk_steps import MERITED, NOT_MERITED, PARTLY_MERITED
 from trustdesk.words import N_
@@ -27,3 +28,11 @@ def choice_words(field: Field, choice: str) -> str:
     if choice not in field.choices:
         return choice
     return say(_PLAIN.get((field.name, choice), choice))
+
+
+def readers_words(stored: str, parties: Sequence[Party]) -> str:
+    """Who may read a record, of its audience as it is stored."""
+    return say(_READERS[stored]) if stored in _READERS else audience.from_stored(stored, parties)
+
+
+_READERS: Final = {audience.JOINT: N_("all parties"), audience.CONSULTANT: N_("only me")}

@@ -14,6 +14,8 @@ from trustdesk.style.marks import MARKS, unconfirmed
 from ui import theme
 
 SIZE: Final = 16
+_DISC: Final = 8 / 14
+"""How wide the disc of a party is, of the width of its icon: what is left parts it from the words."""
 
 
 def icon(name: str, tone: str = "ink") -> QIcon:
@@ -90,7 +92,7 @@ class _Disc(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         on = state == QIcon.State.On
-        side = min(rect.width(), rect.height()) * 0.8
+        side = rect.width() * _DISC
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

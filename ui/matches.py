@@ -12,23 +12,12 @@ from trustdesk.desk.passages import Passage, passages
 from trustdesk.desk.search import Hit, search
 from trustdesk.records import SHEETS, Record
 from ui import icons
-from ui.places import PAGES, page_of
+from ui.places import icon_of, page_of
 from ui.viewpoint import Viewpoint
 from ui.words import one_line, say
 
 NEAR: Final = 60
 """A match this early in what names a record is seen in its name; no passage needs to be shown."""
-_ICONS: Final = {
-    "concern": "triangle-alert",
-    "opportunity": "sparkles",
-    "organisation": "building-2",
-    "person": "user",
-    "relationship": "handshake",
-    "repair": "wrench",
-    "risk_step": "footprints",
-    "stage": "flag",
-    "workshop": "presentation",
-}
 
 
 @dataclass(frozen=True)
@@ -51,6 +40,11 @@ class Match:
         if passage is None or (named and len(passage.before) < NEAR and not passage.before.startswith("…")):
             return None
         return passage
+
+    @property
+    def icon(self) -> QIcon:
+        """The icon of its kind."""
+        return icons.icon(icon_of(self.hit.kind.__tablename__), "muted")
 
     def open(self, viewpoint: Viewpoint) -> None:
         """Go to the record."""
@@ -78,9 +72,3 @@ def grouped(viewpoint: Viewpoint, matches: list[Match]) -> Iterator[tuple[str, t
         kinds = {match.hit.kind for match in own}
         for kind in sorted(kinds, key=lambda kind: (rank.get(kind, len(rank)), kind.__tablename__)):
             yield head.name, kind, [match for match in own if match.hit.kind is kind]
-
-
-def icon_of(kind: type[Record]) -> QIcon:
-    """The icon of a kind of record, else of the page where it is at home."""
-    table = kind.__tablename__
-    return icons.icon(_ICONS.get(table) or PAGES[page_of(table)].icon, "muted")

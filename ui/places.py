@@ -58,6 +58,24 @@ PAGES: Final = {
 """Every page by its name, in working order."""
 
 
+_ICONS: Final = {
+    "benefit": "sparkles",
+    "commitment": "handshake",
+    "concern": "triangle-alert",
+    "concern_state": "triangle-alert",
+    "gate_criterion": "flag",
+    "opportunity": "sparkles",
+    "organisation": "building-2",
+    "party": "building-2",
+    "person": "user",
+    "relationship": "handshake",
+    "repair": "wrench",
+    "risk_step": "footprints",
+    "sign_off": "flag",
+    "stage": "flag",
+}
+
+
 def inside() -> tuple[PageKind, ...]:
     """The pages of a relationship, in working order."""
     return tuple(page for page in PAGES.values() if page.inside)
@@ -66,3 +84,8 @@ def inside() -> tuple[PageKind, ...]:
 def page_of(table: str) -> str:
     """The name of the page on which the records of a table are at home."""
     return next((page.name for page in PAGES.values() if table in page.holds), FIRST_PAGE)
+
+
+def icon_of(table: str) -> str:
+    """The icon of the records of a table: their own, else that of the page where they are at home."""
+    return _ICONS.get(table) or PAGES[page_of(table)].icon

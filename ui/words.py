@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from trustdesk import words
+from trustdesk.errors import TrustDeskError
 from trustdesk.words import SOURCE_LANGUAGE, Text
 
 _spoken: Final = [SOURCE_LANGUAGE]
@@ -25,6 +26,16 @@ def speak(chosen: str) -> None:
 def say(text: Text | str) -> str:
     """A marked text in the window's language. Never for what a user wrote: that is shown as it stands."""
     return words.render(text, language())
+
+
+def refusal(error: TrustDeskError) -> str:
+    """What was refused, and below it why: for a place that is read like a notice."""
+    return "\n".join(part for part in (say(error.title), say(error.message)) if part)
+
+
+def reason(error: TrustDeskError) -> str:
+    """Why something was refused, alone: for the field that it is said of."""
+    return say(error.message) or say(error.title)
 
 
 def day(value: date | None) -> str:

@@ -28,7 +28,7 @@ from ui.widgets.beginning_questions import (
     TemplateQuestion,
 )
 from ui.widgets.editors import editor_of_kind
-from ui.words import day, one_line, say
+from ui.words import day, one_line, refusal, say
 
 AHEAD: Final = timedelta(days=14)
 """When the first workshop is, unless said: long enough to invite."""
@@ -162,7 +162,7 @@ class BeginningPage(Page):
         try:
             made = self.viewpoint.attempt(N_("Relationship begun"), self._start)
         except TrustDeskError as error:
-            self._said.setText("\n".join(part for part in (say(error.title), say(error.message)) if part))
+            self._said.setText(refusal(error))
             self._said.show()
             return
         self._reset()

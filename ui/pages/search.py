@@ -79,7 +79,7 @@ class SearchPage(Page):
         return Found(
             match.words,
             lambda: match.open(self.viewpoint),
-            matches.icon_of(match.hit.kind),
+            match.icon,
             passage=match.beside,
         )
 

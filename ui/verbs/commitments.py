@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
@@ -21,6 +22,7 @@ from trustdesk.records.commitments import (
     RELEASED,
     UNCONFIRMED,
 )
+from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_
 from ui.verbs.asking import REPAIR, WHY, asks, deleting, held, repairing
 from ui.verbs.verb import Moment, Run, Test, Verb
@@ -122,18 +124,19 @@ def _restage(session: Session, promise: Commitment, answers: Answers, moment: Mo
     records.edit(session, promise, moment.today, stage_id=stage.id)
 
 
-def _next_workshop(moment: Moment) -> Workshop | None:
-    ahead = [one for one in moment.snapshot[Workshop] if one.held_on >= moment.today and not one.issued_on]
+def next_workshop(snapshot: Snapshot, today: date) -> Workshop | None:
+    """The next workshop that is still to be held."""
+    ahead = [one for one in snapshot[Workshop] if one.held_on >= today and one.issued_on is None]
     return min(ahead, key=lambda one: one.held_on, default=None)
 
 
 def _may_wait(moment: Moment, promise: Commitment) -> bool:
-    ahead = _next_workshop(moment)
+    ahead = next_workshop(moment.snapshot, moment.today)
     return promise.outcome is None and ahead is not None and promise.due_workshop_id != ahead.id
 
 
 def _due_at_next(session: Session, promise: Commitment, answers: Answers, moment: Moment) -> None:
-    ahead = _next_workshop(moment)
+    ahead = next_workshop(moment.snapshot, moment.today)
     if ahead is not None:
         workshops.due_at(session, promise, records.get(session, Workshop, ahead.id), moment.today)
 

@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from trustdesk.errors import TrustDeskError
-from ui import icons
 from ui.widgets.basics import restyle, tip
-from ui.words import say
+from ui.widgets.in_line import lead
+from ui.words import reason
 
 
 class AddLine(QLineEdit):
@@ -28,7 +28,7 @@ class AddLine(QLineEdit):
         self._add = add
         self.setPlaceholderText(prompt)
         self.setAccessibleName(prompt)
-        self.addAction(icons.icon("plus", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        lead(self, "plus")
         self.returnPressed.connect(self._on_return_pressed)
         self.textEdited.connect(lambda _text: self._complain(""))
 
@@ -50,7 +50,7 @@ class AddLine(QLineEdit):
             made = self._add(words)
         except TrustDeskError as error:
             self.setText(words)
-            self._complain(say(error.message) or say(error.title))
+            self._complain(reason(error))
             self.refused.emit(error)
             return
         self._complain("")

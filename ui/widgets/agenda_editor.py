@@ -18,7 +18,7 @@ from trustdesk.words import N_, Text, plural
 from ui import theme, writing
 from ui.viewpoint import Viewpoint
 from ui.widgets.add_line import AddLine
-from ui.widgets.ask import perform, usable_verbs
+from ui.widgets.ask import perform, verb_named
 from ui.widgets.basics import boxed, clear, column, icon_button, label, row, tip
 from ui.widgets.editors import Editor
 from ui.widgets.popover import Popover
@@ -156,8 +156,7 @@ class AgendaEditor(QWidget):
         self._viewpoint.do(N_("Agenda reordered"), place)
 
     def _delete(self, id: str) -> None:
-        verbs = usable_verbs(self._viewpoint, (id,))
-        verb = next((verb for verb in verbs if verb.name == "delete"), None)
+        verb = verb_named(self._viewpoint, (id,), "delete")
         if verb is not None:
             perform(self._viewpoint, verb, (id,), self)
 

@@ -24,7 +24,7 @@ from ui.widgets.editors.candidates import words_of
 from ui.widgets.editors.lines import ProseEditor
 from ui.widgets.form_parts import GAP, SideBySide, Slot
 from ui.widgets.popover import Popover
-from ui.words import caption, say
+from ui.words import caption, refusal, say
 
 _LONGEST: Final = 160
 """So many characters of a record's words are enough to know it by."""
@@ -49,6 +49,11 @@ def verb_for_key(viewpoint: Viewpoint, ids: Sequence[str], key_text: str) -> Ver
         return None
     wanted = key_text.strip().upper()
     return next((verb for verb in usable_verbs(viewpoint, ids) if verb.key == wanted), None)
+
+
+def verb_named(viewpoint: Viewpoint, ids: Sequence[str], name: str) -> Verb | None:
+    """The verb of that name; None where it cannot be used on these records now."""
+    return next((verb for verb in usable_verbs(viewpoint, ids) if verb.name == name), None)
 
 
 def verb_icon(verb: Verb) -> QIcon:
@@ -129,7 +134,7 @@ class Asking(QWidget):
         if error is None:
             self.done.emit()
             return
-        self._said.setText("\n".join(say(part) for part in (error.title, error.message) if say(part)))
+        self._said.setText(refusal(error))
         self._said.show()
         self.window().adjustSize()
 

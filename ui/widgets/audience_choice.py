@@ -15,7 +15,6 @@ from trustdesk.words import N_, Text
 from ui import icons, theme
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import boxed, button, column, label, row, scrolled
-from ui.widgets.editors.candidates import Candidate
 from ui.widgets.editors.choices import party_chip
 from ui.widgets.editors.editor import Editor
 from ui.widgets.editors.picking import Combo
@@ -37,16 +36,6 @@ def widened(before: str, after: str, parties: Sequence[Party]) -> tuple[Party, .
     """The parties who may not read what has the audience `before`, and may once it has `after`."""
     more = readers(after, parties) - readers(before, parties)
     return tuple(party for party in parties if party.id in more)
-
-
-def audience_words(stored: str, parties: Sequence[Party]) -> str:
-    """Who may read it, in words."""
-    if stored == JOINT:
-        return say(N_("All parties"))
-    names = [party.name for party in parties if party.id in readers(stored, parties)]
-    if not names:
-        return say(N_("Only me"))
-    return say(Text(N_("Only {parties}"), {"parties": ", ".join(names)}))
 
 
 class AudienceEditor(Editor):
@@ -94,8 +83,8 @@ class AudienceEditor(Editor):
         self._combo.clear()
         self._combo.addItem(icons.icon("users"), say(N_("All parties")), JOINT)
         for place, party in enumerate(parties):
-            words = audience_words(party.id, parties)
-            self._combo.addItem(Candidate(party.id, words, place).icon, words, party.id)
+            words = say(Text(N_("Only {party}"), {"party": party.name}))
+            self._combo.addItem(icons.party_icon(place), words, party.id)
         if len(parties) > _TWO:
             self._combo.addItem(icons.icon("users"), say(N_("Several parties…")), _SOME)
         self._combo.addItem(icons.icon("lock"), say(N_("Only me")), CONSULTANT)

@@ -29,7 +29,7 @@ from trustdesk.records.base import kind_of
 from trustdesk.words import N_, Text
 from ui import writing
 from ui.viewpoint import Viewpoint
-from ui.widgets.ask import perform, usable_verbs
+from ui.widgets.ask import perform, verb_named
 from ui.widgets.basics import PartyDot, boxed, clear, column, icon_button, label, row, tip
 from ui.widgets.line_button import LineButton
 from ui.words import day, one_line, say
@@ -195,8 +195,7 @@ class Belongings(QWidget):
         return box
 
     def _remover(self, one: Record) -> QWidget | None:
-        verbs = usable_verbs(self.viewpoint, (one.id,))
-        verb = next((verb for verb in verbs if verb.name == "delete"), None)
+        verb = verb_named(self.viewpoint, (one.id,), "delete")
         if verb is None:
             return None
         name = say(Text(N_("Delete {words}"), {"words": one_line(one.heading)}))

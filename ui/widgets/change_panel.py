@@ -29,7 +29,7 @@ from ui.widgets.basics import (
     scrolled,
 )
 from ui.widgets.history_model import ChangeRow, Row, StepRow, clock, day_words, local
-from ui.words import say
+from ui.words import refusal, say
 
 WIDTH: Final = 340
 
@@ -155,7 +155,7 @@ class ChangePanel(QFrame):
                 ),
             )
         except TrustDeskError as error:
-            self._said.setText("\n".join(part for part in (say(error.title), say(error.message)) if part))
+            self._said.setText(refusal(error))
             self._said.show()
 
     def _offer_undo(self, step: Step) -> None:

@@ -127,7 +127,7 @@ class CommandPalette(Popover):
             Found(
                 match.words,
                 partial(match.open, viewpoint),
-                matches.icon_of(match.hit.kind),
+                match.icon,
                 names.get(match.hit.relationship or "", ""),
                 match.beside,
             )

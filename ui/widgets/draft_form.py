@@ -18,7 +18,7 @@ from ui.widgets.basics import button, column, label, row
 from ui.widgets.editors import editor_of_kind
 from ui.widgets.editors.lines import ProseEditor
 from ui.widgets.form_parts import GAP, SideBySide, Slot
-from ui.words import say
+from ui.words import reason, say
 
 
 class DraftForm(QWidget):
@@ -64,7 +64,7 @@ class DraftForm(QWidget):
         try:
             id = writing.add(self.viewpoint, self._kind, values, self._add)
         except TrustDeskError as error:
-            self._said.setText(say(error.message) or say(error.title))
+            self._said.setText(reason(error))
             self._said.show()
             return
         self._said.hide()

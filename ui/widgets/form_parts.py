@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from ui import icons, theme
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import button, column, label, picture, row, tip
 from ui.widgets.editors import Editor
-from ui.words import caption, say
+from ui.words import caption, reason, say
 
 GAP: Final = 12
 
@@ -43,7 +43,7 @@ class Slot(QWidget):
 
     def refuse(self, error: TrustDeskError) -> None:
         """Outline the field and say what is wrong with it; what was typed stays."""
-        self.editor.complain(say(error.message) or say(error.title))
+        self.editor.complain(reason(error))
         self.editor.setProperty("unsaved", True)
 
     def accept(self) -> None:
@@ -84,6 +84,11 @@ class SideBySide(QWidget):
             slot.setParent(self)
             slot.installEventFilter(self)
         self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """No wider than its widest field: standing side by side must not keep others from making it narrow."""
+        widest = max((slot.minimumSizeHint().width() for slot in self._slots if not slot.isHidden()), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -154,11 +159,6 @@ class Fold(QWidget):
         self._inner.setVisible(wanted)
         self._head.setIcon(icons.icon("chevron-down" if wanted else "chevron-right", "muted"))
         self._head.setAccessibleDescription(say(N_("Open") if wanted else N_("Closed")))
-
-    def retitle(self, title: str) -> None:
-        """Give it other words."""
-        self._head.setText(caption(title))
-        self._head.setAccessibleName(title)
 
 
 class Hints(QLabel):

@@ -27,7 +27,7 @@ from ui.widgets.basics import boxed, button, clear, column, icon_button, label, 
 from ui.widgets.editors import editor_for
 from ui.widgets.explain import open_explanation
 from ui.widgets.sentence_button import SentenceButton
-from ui.words import caption, say
+from ui.words import caption, reason, say
 
 _INSET: Final = 24
 """Where words begin behind the sign of a criterion."""
@@ -115,7 +115,7 @@ class GateCriteria(QWidget):
                 if value != record.value:
                     writing.write(self.viewpoint, record, {"value": value})
             except TrustDeskError as error:
-                editor.complain(say(error.message) or say(error.title))
+                editor.complain(reason(error))
 
         editor.left.connect(write)
         name = label(say(N_("At least")), "muted")

@@ -18,7 +18,7 @@ from trustdesk.words import N_, Text
 from ui import theme
 from ui.verbs import Verb
 from ui.viewpoint import Viewpoint
-from ui.widgets.ask import perform, usable_verbs
+from ui.widgets.ask import perform, verb_named
 from ui.widgets.basics import (
     PartyDot,
     boxed,
@@ -175,8 +175,7 @@ class GatePanel(QWidget):
 
     def _fill_signatures(self, stage: Stage) -> None:
         signed = {one.party_id: one for one in self.viewpoint.snapshot.of(SignOff, "stage_id", stage)}
-        verbs = usable_verbs(self.viewpoint, (stage.id,))
-        sign = next((verb for verb in verbs if verb.name == "sign"), None)
+        sign = verb_named(self.viewpoint, (stage.id,), "sign")
         for at, party in enumerate(self.viewpoint.snapshot.parties):
             line = row(PartyDot(at), label(one_line(party.name)), 1)
             if (found := signed.get(party.id)) is not None:

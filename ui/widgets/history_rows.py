@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from trustdesk.desk.history import Step
 from ui import change_words, icons, theme
-from ui.places import PAGES, page_of
+from ui.places import icon_of
 from ui.viewpoint import Viewpoint
 from ui.widgets.history_model import ROW, ChangeRow, DayRow, HistoryModel, Row, StepRow, clock, day_words
 
@@ -99,27 +99,7 @@ class HistoryRows(QStyledItemDelegate):
             return icons.icon("chevron-down" if row.first.change in self.open else "chevron-right")
         if outcome := change_words.mark(step):
             return icons.mark_icon(outcome)
-        return icons.icon(icon_name(step), "muted")
-
-
-def icon_name(step: Step) -> str:
-    """The line icon of the kind of record that a step changed."""
-    table = step.kind.__tablename__
-    return _ICONS.get(table, PAGES[page_of(table)].icon)
-
-
-_ICONS: Final = {
-    "commitment": "handshake",
-    "concern": "triangle-alert",
-    "concern_state": "triangle-alert",
-    "opportunity": "sparkles",
-    "benefit": "sparkles",
-    "repair": "wrench",
-    "relationship": "building-2",
-    "party": "building-2",
-    "gate_criterion": "flag",
-    "sign_off": "flag",
-}
+        return icons.icon(icon_of(step.kind.__tablename__), "muted")
 
 
 def _write(painter: QPainter, box: QRect, words: str, size: int, tone: str, *, strong: bool = False) -> int:

@@ -35,7 +35,6 @@ class PackOptions(QWidget):
         self._viewpoint = viewpoint
         self._readers: list[Audience] = []
         self._filled_for: tuple[object, ...] = ()
-        self._workshop_ids: tuple[str, ...] = ()
         self._kinds = _Choices((kind.name, say(kind.label), say(kind.about)) for kind in OUTPUTS.values())
         self._whom = _Choices(())
         self._papers = _Choices((name, words, "") for name, words in PAPERS.items())

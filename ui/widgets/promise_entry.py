@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -19,22 +18,17 @@ from trustdesk.records import Commitment, Stage, Workshop
 from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_, Text, plural
 from ui import icons, theme
+from ui.verbs.commitments import next_workshop
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import button, column, icon_button, label, row
 from ui.widgets.editors import Editor, editor_for
 from ui.widgets.editors.lines import ProseEditor
 from ui.widgets.flow import Flow
-from ui.words import caption, day, say
+from ui.words import caption, day, refusal, say
 
 STEP: Final = N_("Promises added")
 _TALL: Final = 28
 _BULLET: Final = re.compile(r"^\s*(?:[•▪‣*–-]|\d{1,2}[.)])\s+")
-
-
-def next_workshop(snapshot: Snapshot, today: date) -> Workshop | None:
-    """The next workshop that is still to be held."""
-    ahead = [one for one in snapshot[Workshop] if one.held_on >= today and one.issued_on is None]
-    return min(ahead, key=lambda one: one.held_on, default=None)
 
 
 def promises_in(text: str) -> tuple[str, ...]:
@@ -202,7 +196,7 @@ class PromiseEntry(QFrame):
         try:
             ids = self.viewpoint.attempt(STEP, lambda session: self._give(session, lines, terms))
         except TrustDeskError as error:
-            self._said.setText("\n".join(say(part) for part in (error.title, error.message) if say(part)))
+            self._said.setText(refusal(error))
             self._said.show()
             return
         self._said.hide()

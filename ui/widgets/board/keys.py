@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from ui.verbs import Verb
-from ui.widgets.ask import perform, usable_verbs, verb_for_key
+from ui.widgets.ask import perform, verb_for_key, verb_named
 from ui.widgets.board import moves
 from ui.widgets.board.card import Card
 
@@ -84,7 +84,7 @@ def carry(board: Board, card: Card, across: int, down: int) -> None:
 def _verb(board: Board, card: Card, event: QKeyEvent) -> Verb | None:
     ids = (card.face.id,)
     if event.key() == Qt.Key.Key_Delete:
-        return next((verb for verb in usable_verbs(board.viewpoint, ids) if verb.name == "delete"), None)
+        return verb_named(board.viewpoint, ids, "delete")
     return verb_for_key(board.viewpoint, ids, event.text())
 
 

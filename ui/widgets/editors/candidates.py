@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QIcon
 from sqlalchemy import select
 
 from trustdesk.records import Field, Organisation, Party, Person, Record
 from trustdesk.words import N_, Text
-from ui import theme
+from ui import icons
 from ui.viewpoint import Viewpoint
 from ui.words import day, one_line, say
 
@@ -31,7 +30,7 @@ class Candidate:
     @property
     def icon(self) -> QIcon:
         """The disc of its party."""
-        return QIcon() if self.party is None else QIcon(_Disc(self.party))
+        return QIcon() if self.party is None else icons.party_icon(self.party)
 
 
 def words_of(record: Record) -> str:
@@ -96,31 +95,3 @@ def _place(record: Record, places: dict[str, int]) -> int | None:
         return places.get(record.id)
     own = getattr(record, "giver_id", None) or getattr(record, "exposed_id", None)
     return places.get(own) if own else None
-
-
-class _Disc(QIconEngine):
-    """The disc in a party's colour, in the palette worn when it is painted."""
-
-    def __init__(self, party: int) -> None:
-        super().__init__()
-        self._party = party
-
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        side = min(rect.width(), rect.height()) / 2
-        box = QRectF(0, 0, side, side)
-        box.moveCenter(QRectF(rect).center())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.party_colour(self._party))
-        painter.drawEllipse(box)
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        made = QPixmap(size)
-        made.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(made)
-        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
-        painter.end()
-        return made
-
-    def clone(self) -> QIconEngine:
-        return _Disc(self._party)

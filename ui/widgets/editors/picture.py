@@ -16,7 +16,7 @@ from ui import theme
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import boxed, button, label, row
 from ui.widgets.editors.editor import Editor
-from ui.words import say
+from ui.words import reason, say
 
 MOST_BYTES: Final = 20_000_000
 MOST_PIXELS: Final = 40_000_000
@@ -61,7 +61,7 @@ class PictureEditor(Editor):
         try:
             self._take(as_png(path))
         except TrustDeskError as error:
-            self.complain(say(error.title))
+            self.complain(reason(error))
 
     def _ask(self) -> None:
         from ui.widgets.files import open_file

@@ -28,7 +28,7 @@ from ui.widgets.basics import restyle
 from ui.widgets.editors import editor_for
 from ui.widgets.record_table.column import Column
 from ui.widgets.why_line import WhyLine
-from ui.words import say
+from ui.words import reason
 
 WIDEST: Final = 420
 """How wide an editor over a narrow cell becomes at most, in pixels at 100 %."""
@@ -182,7 +182,7 @@ class CellEdit(QFrame):
 
     def _refuse(self, error: TrustDeskError) -> bool:
         self._drop_question()
-        self.editor.complain(say(error.message) or say(error.title))
+        self.editor.complain(reason(error))
         self._stay()
         self._grow()
         self.editor.setFocus()

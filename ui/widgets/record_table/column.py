@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from trustdesk import audience
 from trustdesk.records import Field, Kind, Record
 from trustdesk.words import N_
-from ui.choice_words import choice_words
+from ui.choice_words import choice_words, readers_words
 from ui.verbs import Moment
 from ui.widgets.record_table.looks import DAY, NUMBER, PARTY, PLAIN, PROSE, Look, Side
 from ui.words import say
@@ -123,14 +122,7 @@ def _yes_no(field: Field) -> Value:
 
 
 def _readers(field: Field) -> Value:
-    def value(moment: Moment, record: Record) -> str:
-        stored = getattr(record, field.name)
-        words = {audience.JOINT: N_("all parties"), audience.CONSULTANT: N_("only me")}
-        return (
-            say(words[stored]) if stored in words else audience.from_stored(stored, moment.snapshot.parties)
-        )
-
-    return value
+    return lambda moment, record: readers_words(getattr(record, field.name), moment.snapshot.parties)
 
 
 def _ids(field: Field, record: Record) -> tuple[str, ...]:
