@@ -68,6 +68,7 @@ class NextStepsPage(Page):
             if found is not None and isinstance(found, kind):
                 self.show_tab(at)
                 self.register(at).table.reveal(found.id)
+                self.take_keyboard()
 
     def home(self) -> QWidget:
         return self.register(self._at).table.view

@@ -99,6 +99,7 @@ class RecordPage(Page):
         found = self.viewpoint.snapshot.get(record)
         promise = str(getattr(found, "commitment_id", None) or record)
         self._show_view(_TABLE)
+        self.take_keyboard()
         if self.table.reveal(promise):
             self._inspect_from_now_on(True)
             self._inspect(asked=True)

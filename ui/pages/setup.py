@@ -81,6 +81,7 @@ class SetupPage(Page):
     def reveal(self, record: str) -> None:
         """Show the form of the relationship or the party."""
         self._choose(record)
+        self.take_keyboard()
 
     def home(self) -> QWidget:
         return self._form
