@@ -98,23 +98,18 @@ class AudienceEditor(Editor):
         line = self._some.layout()
         assert line is not None
         for chip in self._chips.values():
-            chip.clicked.connect(lambda _on: self._on_chip_clicked())
+            chip.clicked.connect(lambda _on: self._on_control_edited())
             self.watch(chip)
             line.addWidget(chip)
 
     def _on_combo_activated(self) -> None:
         is_some = self._combo.currentData() == _SOME
         self._some.setVisible(is_some)
-        self.complain(None)
         if is_some:
+            self.complain(None)
             next(iter(self._chips.values())).setFocus()
         else:
-            self.edited.emit()
-            self.left.emit()
-
-    def _on_chip_clicked(self) -> None:
-        self.complain(None)
-        self.edited.emit()
+            self._on_control_chosen()
 
 
 def ask_before_widening(

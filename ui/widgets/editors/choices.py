@@ -45,7 +45,7 @@ class ChoiceEditor(Editor):
             self._combo.addItem("–", None)
         for choice in field.choices:
             self._combo.addItem(choice_icon(field, choice) or QIcon(), choice_words(field, choice), choice)
-        self._combo.activated.connect(lambda _at: self._on_combo_activated())
+        self._combo.activated.connect(lambda _at: self._on_control_chosen())
         self.hold(self._combo)
 
     def value(self) -> object:
@@ -58,11 +58,6 @@ class ChoiceEditor(Editor):
             self._combo.addItem(str(value), value)
             at = self._combo.count() - 1
         self._combo.setCurrentIndex(at)
-
-    def _on_combo_activated(self) -> None:
-        self.complain(None)
-        self.edited.emit()
-        self.left.emit()
 
 
 class OwnChoiceEditor(Editor):
@@ -79,9 +74,9 @@ class OwnChoiceEditor(Editor):
         self._combo.addItems(list(self._known))
         self._combo.setCurrentIndex(-1)
         line = cast(QLineEdit, self._combo.lineEdit())
-        line.textEdited.connect(lambda _text: self._on_edited())
+        line.textEdited.connect(lambda _text: self._on_control_edited())
         line.returnPressed.connect(self.left)
-        self._combo.activated.connect(lambda _at: self._on_combo_activated())
+        self._combo.activated.connect(lambda _at: self._on_control_chosen())
         self.hold(self._combo, self._combo, line)
 
     def value(self) -> object:
@@ -93,14 +88,6 @@ class OwnChoiceEditor(Editor):
         with QSignalBlocker(self._combo):
             if self._combo.currentText() != shown:
                 self._combo.setCurrentText(shown)
-
-    def _on_edited(self) -> None:
-        self.complain(None)
-        self.edited.emit()
-
-    def _on_combo_activated(self) -> None:
-        self._on_edited()
-        self.left.emit()
 
 
 class SeveralEditor(Editor):
@@ -148,8 +135,7 @@ class SeveralEditor(Editor):
 
     def _on_tick_toggled(self) -> None:
         self._name()
-        self.complain(None)
-        self.edited.emit()
+        self._on_control_edited()
 
     def _name(self) -> None:
         chosen = (choice for choice, tick in self._ticks.items() if tick.isChecked())
@@ -181,7 +167,7 @@ class YesNoEditor(Editor):
     def __init__(self, field: Field, viewpoint: Viewpoint, *, optional: bool = True) -> None:
         super().__init__(field, viewpoint, optional=optional)
         self._box = QCheckBox(caption(say(field.label)))
-        self._box.clicked.connect(lambda _on: self._on_box_clicked())
+        self._box.clicked.connect(lambda _on: self._on_control_chosen())
         self._stored: bool | None = None
         self.hold(self._box)
 
@@ -192,11 +178,6 @@ class YesNoEditor(Editor):
     def show_value(self, value: object) -> None:
         self._stored = cast("bool | None", value)
         self._box.setChecked(bool(value))
-
-    def _on_box_clicked(self) -> None:
-        self.complain(None)
-        self.edited.emit()
-        self.left.emit()
 
 
 def party_chip(name: str) -> QPushButton:

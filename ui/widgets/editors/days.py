@@ -15,27 +15,25 @@ from ui import icons, theme
 from ui.day_words import NoDayError, read_day, weekday
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import column
-from ui.widgets.editors.editor import Editor
+from ui.widgets.editors.lines import TypedEditor
 from ui.widgets.popover import Popover
 from ui.words import day, language, say
 
 
-class DayEditor(Editor):
+class DayEditor(TypedEditor):
     """A day. What was typed is read when the field is left, and while it is typed its meaning is shown."""
 
     wide = 144
 
     def __init__(self, field: Field, viewpoint: Viewpoint, *, optional: bool = True) -> None:
-        super().__init__(field, viewpoint, optional=optional)
-        self._line = _DayLine(viewpoint)
-        self._line.textEdited.connect(lambda _text: self._on_line_edited())
-        self._line.returnPressed.connect(self._on_return)
+        line = _DayLine(viewpoint)
+        super().__init__(field, viewpoint, optional=optional, line=line)
+        self._meant = line.meant
         place = QLineEdit.ActionPosition.TrailingPosition
         self._open = self._line.addAction(icons.icon("calendar", "muted"), place)
         self._open.setText(say(N_("Choose from a calendar")))
         self._open.triggered.connect(lambda _on: self._choose())
-        self._line.asked.connect(self._choose)
-        self.hold(self._line)
+        line.asked.connect(self._choose)
         self.left.connect(self._tidy)
 
     def value(self) -> object:
@@ -50,37 +48,22 @@ class DayEditor(Editor):
         if self._line.text() != shown:
             self._line.setText(shown)
 
-    def written(self) -> str | None:
-        return self._line.text()
-
-    def show_written(self, text: str) -> None:
-        self._line.setText(text)
-        self._on_line_edited()
-
     def set_editable(self, editable: bool) -> None:
-        self._line.setReadOnly(not editable)
+        super().set_editable(editable)
         self._open.setVisible(editable)
 
-    def _on_line_edited(self) -> None:
-        self.complain(None)
-        self.edited.emit()
-
-    def _on_return(self) -> None:
-        self.left.emit()
-
     def _tidy(self) -> None:
-        meant = self._line.meant()
+        meant = self._meant()
         if meant is not None:
             self.show_value(meant)
 
     def _choose(self) -> None:
-        calendar = _Calendar(self._line.meant() or self.viewpoint.today)
+        calendar = _Calendar(self._meant() or self.viewpoint.today)
         popover = Popover(self._line, column(calendar), say(self.field.label))
 
         def take(chosen: QDate) -> None:
             self.show_value(cast(date, chosen.toPython()))
-            self.complain(None)
-            self.edited.emit()
+            self._on_control_edited()
             popover.close()
             self.left.emit()
 

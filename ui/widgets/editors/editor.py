@@ -106,6 +106,16 @@ class Editor(QWidget):
             tip(part, say(self.field.help))
         part.installEventFilter(self)
 
+    def _on_control_edited(self) -> None:
+        """It was touched: what was wrong before is no longer said."""
+        self.complain(None)
+        self.edited.emit()
+
+    def _on_control_chosen(self) -> None:
+        """A choice was made, and with that the user is done with it for now."""
+        self._on_control_edited()
+        self.left.emit()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell when the keyboard comes and goes."""
         if event.type() == QEvent.Type.FocusIn:

@@ -24,17 +24,33 @@ _MOST_LINES: Final = 8
 _ENDS: Final = str.maketrans({"\u2029": "\n", "\u2028": "\n"})
 
 
-class LineEditor(Editor):
+class TypedEditor(Editor):
+    """What is typed on one line. A subclass says what it means and how a value is written there."""
+
+    def __init__(
+        self, field: Field, viewpoint: Viewpoint, *, optional: bool = True, line: QLineEdit | None = None
+    ) -> None:
+        super().__init__(field, viewpoint, optional=optional)
+        self._line = line or QLineEdit()
+        self._line.textEdited.connect(lambda _text: self._on_control_edited())
+        self._line.returnPressed.connect(self.left)
+        self.hold(self._line)
+
+    def written(self) -> str | None:
+        return self._line.text()
+
+    def show_written(self, text: str) -> None:
+        self._line.setText(text)
+        self._on_control_edited()
+
+    def set_editable(self, editable: bool) -> None:
+        self._line.setReadOnly(not editable)
+
+
+class LineEditor(TypedEditor):
     """One line of text, kept as it was typed."""
 
     wide = 150
-
-    def __init__(self, field: Field, viewpoint: Viewpoint, *, optional: bool = True) -> None:
-        super().__init__(field, viewpoint, optional=optional)
-        self._line = QLineEdit()
-        self._line.textEdited.connect(lambda _text: self._on_line_edited())
-        self._line.returnPressed.connect(self.left)
-        self.hold(self._line)
 
     def value(self) -> object:
         return " ".join(self._line.text().splitlines())
@@ -45,17 +61,7 @@ class LineEditor(Editor):
             self._line.setText(written)
             self._line.setCursorPosition(0)
 
-    def written(self) -> str | None:
-        return self._line.text()
-
-    def show_written(self, text: str) -> None:
-        self._line.setText(text)
-        self._on_line_edited()
-
-    def set_editable(self, editable: bool) -> None:
-        self._line.setReadOnly(not editable)
-
-    def _on_line_edited(self) -> None:
+    def _on_control_edited(self) -> None:
         over = len(self._line.text()) - TEXT_LENGTH
         self.complain(say(_too_long(over, TEXT_LENGTH)) if over > 0 else None)
         self.edited.emit()

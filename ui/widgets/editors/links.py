@@ -37,7 +37,7 @@ class LinkEditor(Editor):
         super().__init__(field, viewpoint, optional=optional)
         self._combo = Combo()
         self._combo.setInsertPolicy(Combo.InsertPolicy.NoInsert)
-        self._combo.activated.connect(lambda _at: self._on_combo_activated())
+        self._combo.activated.connect(lambda _at: self._on_control_chosen())
         self._offered: tuple[Candidate, ...] = ()
         self.hold(self._combo)
 
@@ -73,7 +73,7 @@ class LinkEditor(Editor):
         self._combo.setEditable(typable)
         line = self._combo.lineEdit()
         if line is not None:
-            line.textEdited.connect(lambda _text: self._on_edited())
+            line.textEdited.connect(lambda _text: self._on_control_edited())
             line.setPlaceholderText(say(N_("Type to find")))
             self.watch(line)
             completer = cast(QCompleter, self._combo.completer())
@@ -93,14 +93,6 @@ class LinkEditor(Editor):
         if len(fitting) != 1:
             raise self.unreadable(_several(fitting))
         return fitting[0].id
-
-    def _on_edited(self) -> None:
-        self.complain(None)
-        self.edited.emit()
-
-    def _on_combo_activated(self) -> None:
-        self._on_edited()
-        self.left.emit()
 
 
 class PartiesEditor(Editor):
@@ -159,9 +151,7 @@ class PartiesEditor(Editor):
     def _on_chip_clicked(self) -> None:
         if self._blank_is_all and not any(chip.isChecked() for chip in self._chips.values()):
             self.show_value(())
-        self.complain(None)
-        self.edited.emit()
-        self.left.emit()
+        self._on_control_chosen()
 
 
 class LinksEditor(Editor):
@@ -210,9 +200,7 @@ class LinksEditor(Editor):
         made.setFilterMode(Qt.MatchFlag.MatchContains)
         made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         # Later: first the list closes and the line takes its words, and only then are they used up.
-        made.activated.connect(
-            lambda words: self._add_words(str(words)), Qt.ConnectionType.QueuedConnection
-        )
+        made.activated.connect(lambda words: self._add_words(str(words)), Qt.ConnectionType.QueuedConnection)
         return made
 
     def _show_lines(self) -> None:
@@ -265,9 +253,7 @@ class LinksEditor(Editor):
 
     def _tell(self) -> None:
         self._show_lines()
-        self.complain(None)
-        self.edited.emit()
-        self.left.emit()
+        self._on_control_chosen()
 
 
 def is_of_parties(field: Field) -> bool:

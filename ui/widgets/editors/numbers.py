@@ -17,6 +17,7 @@ from ui import theme
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import boxed, row
 from ui.widgets.editors.editor import Editor
+from ui.widgets.editors.lines import TypedEditor
 from ui.widgets.editors.picking import Combo
 from ui.words import say
 
@@ -49,7 +50,7 @@ class ScaleEditor(Editor):
     def __init__(self, field: Field, viewpoint: Viewpoint, *, optional: bool = True) -> None:
         super().__init__(field, viewpoint, optional=optional)
         self._scale = Scale(int(field.low or 0), int(field.high or 0), optional=optional)
-        self._scale.picked.connect(self._on_scale_picked)
+        self._scale.picked.connect(self._on_control_chosen)
         self.hold(self._scale)
 
     def value(self) -> object:
@@ -57,11 +58,6 @@ class ScaleEditor(Editor):
 
     def show_value(self, value: object) -> None:
         self._scale.choose(cast("int | None", value))
-
-    def _on_scale_picked(self) -> None:
-        self.complain(None)
-        self.edited.emit()
-        self.left.emit()
 
 
 class Scale(QSlider):
@@ -180,18 +176,14 @@ class Scale(QSlider):
         return self.maximum() - self.minimum() + 1
 
 
-class NumberEditor(Editor):
+class NumberEditor(TypedEditor):
     """A number on a line; a share of one may be written as a percentage, and is shown as one."""
 
     wide = 96
 
     def __init__(self, field: Field, viewpoint: Viewpoint, *, optional: bool = True) -> None:
         super().__init__(field, viewpoint, optional=optional)
-        self._line = QLineEdit()
-        self._line.textEdited.connect(lambda _text: self._on_line_edited())
-        self._line.returnPressed.connect(self.left)
-        self._line.setPlaceholderText(f"0 – {_plain(field.high)} %" if self._is_share() else self._limits())
-        self.hold(self._line)
+        self._line.setPlaceholderText("0 – 100 %" if self._is_share() else self._limits())
         self.left.connect(self._tidy)
 
     def value(self) -> object:
@@ -208,16 +200,6 @@ class NumberEditor(Editor):
 
     def show_value(self, value: object) -> None:
         self._line.setText("" if value is None else self._shown(cast(float, value)))
-
-    def written(self) -> str | None:
-        return self._line.text()
-
-    def show_written(self, text: str) -> None:
-        self._line.setText(text)
-        self._on_line_edited()
-
-    def set_editable(self, editable: bool) -> None:
-        self._line.setReadOnly(not editable)
 
     def _read(self, typed: str) -> float | None:
         share = typed.endswith("%") and self._is_share()
@@ -242,10 +224,6 @@ class NumberEditor(Editor):
     def _expected(self) -> Text | None:
         return Text(N_("A share between 0 and 1, such as 0.5, or 50 %.")) if self._is_share() else None
 
-    def _on_line_edited(self) -> None:
-        self.complain(None)
-        self.edited.emit()
-
     def _tidy(self) -> None:
         typed = self._line.text().strip()
         number = self._read(typed) if typed else None
@@ -262,7 +240,7 @@ class MoneyEditor(Editor):
         super().__init__(field, viewpoint, optional=optional)
         self._amount = QLineEdit()
         self._amount.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._amount.textEdited.connect(lambda _text: self._on_edited())
+        self._amount.textEdited.connect(lambda _text: self._on_control_edited())
         self._amount.returnPressed.connect(self.left)
         self._currency = Combo()
         self._currency.setEditable(True)
@@ -271,7 +249,7 @@ class MoneyEditor(Editor):
         self._currency.setFixedWidth(theme.px(84))
         self._currency.setAccessibleName(say(N_("Currency")))
         self._currency.setCurrentText(self._usual())
-        self._currency.editTextChanged.connect(lambda _text: self._on_edited())
+        self._currency.editTextChanged.connect(lambda _text: self._on_control_edited())
         self.hold(boxed(row(self._amount, self._currency, gap=4)), self._amount, self._currency)
 
     def value(self) -> object:
@@ -301,10 +279,6 @@ class MoneyEditor(Editor):
                     if money is not None:
                         return money.currency
         return _CURRENCIES[0]
-
-    def _on_edited(self) -> None:
-        self.complain(None)
-        self.edited.emit()
 
 
 def _plain(number: float | None) -> str:

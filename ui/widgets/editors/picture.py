@@ -73,9 +73,7 @@ class PictureEditor(Editor):
 
     def _take(self, picture: bytes | None) -> None:
         self.show_value(picture)
-        self.complain(None)
-        self.edited.emit()
-        self.left.emit()
+        self._on_control_chosen()
 
 
 def as_png(path: Path) -> bytes:
