@@ -162,7 +162,11 @@ def _qt_palette(worn: Palette) -> QPalette:
 
 def _sheet(worn: Palette) -> str:
     written = Template((RESOURCES / "theme.qss").read_text(encoding="utf-8"))
-    coloured = written.substitute(vars(worn), arrow=_arrow(worn), check=_check(worn))
+    # A radius over half a side makes a square of what should be round, so both follow from the outer side.
+    side = px(14) + 2
+    coloured = written.substitute(
+        vars(worn), arrow=_arrow(worn), check=_check(worn), round=side // 2, dot=side - 2 * px(5)
+    )
     return re.sub(r"@(\d+)", lambda length: f"{px(int(length[1]))}px", coloured)
 
 

@@ -43,6 +43,7 @@ _PITCH: Final = 9.0  # points from line to line
 _HEAD: Final = 16.0
 _AXIS: Final = 14.0
 _VERDICT: Final = 112.0  # points at most
+_WIDE: Final = 300.0  # points for all but the verdict
 
 
 class Columns:
@@ -51,9 +52,11 @@ class Columns:
     def __init__(self, look: Look, verdict: float) -> None:
         left, right = across(look)
         room = right - left - verdict
-        self.words = room * 0.54
-        self.loss = Scale(0, 10, left + self.words + 12, left + room * 0.75)
-        self.record = Scale(0, 1, left + room * 0.75 + 20, left + room - 8)
+        # Where it is narrow the words give way: they may run over two lines, the bars have to be told apart.
+        words, bars = (0.54, 0.75) if room >= _WIDE else (0.42, 0.70)
+        self.words = room * words
+        self.loss = Scale(0, 10, left + self.words + 12, left + room * bars)
+        self.record = Scale(0, 1, left + room * bars + 20, left + room - 8)
         self.verdict = left + room + 6
 
 

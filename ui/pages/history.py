@@ -41,6 +41,7 @@ from ui.widgets.change_panel import ChangePanel
 from ui.widgets.flow import Flow
 from ui.widgets.history_list import HistoryList
 from ui.widgets.history_model import ROW, HistoryModel, steps_of
+from ui.widgets.in_line import clearable, lead
 from ui.words import say
 
 ENOUGH: Final = 60
@@ -186,7 +187,7 @@ class HistoryPage(Page):
 
     def _show(self) -> None:
         chosen = self._list.currentIndex().data(ROW)
-        self._panel.setVisible(chosen is not None)
+        self._panel.setVisible(bool(steps_of(chosen)))
         self._panel.show_row(chosen, self._model.names)
 
     def _chosen(self) -> tuple[int, str] | None:
@@ -208,7 +209,8 @@ class _Filters(QWidget):
         self._typed = QLineEdit()
         self._typed.setPlaceholderText(say(N_("Find in the history")))
         self._typed.setAccessibleName(say(N_("Find in the history")))
-        self._typed.setClearButtonEnabled(True)
+        lead(self._typed, "search")
+        clearable(self._typed)
         self._typed.setFixedWidth(theme.px(200))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

@@ -86,8 +86,9 @@ class SideBySide(QWidget):
         self._arrange()
 
     def minimumSizeHint(self) -> QSize:
-        """No wider than its widest field: standing side by side must not keep others from making it narrow."""
-        widest = max((slot.minimumSizeHint().width() for slot in self._slots if not slot.isHidden()), default=0)
+        """No wider than the widest field: standing side by side must not keep the panel from being narrow."""
+        shown = (slot for slot in self._slots if not slot.isHidden())
+        widest = max((slot.minimumSizeHint().width() for slot in shown), default=0)
         return QSize(widest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QCalendarWidget, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from trustdesk import audience as audiences
 from trustdesk.audience import Audience
@@ -16,7 +16,8 @@ from trustdesk.words import N_, Text
 from ui import icons, theme
 from ui.places import DESK_PAGE, PAGES
 from ui.viewpoint import Viewpoint
-from ui.widgets.basics import button, clear, column, icon_button, label, picture, restyle, row
+from ui.widgets.basics import button, clear, column, icon_button, icon_room, label, picture, restyle, row
+from ui.widgets.calendar import Calendar
 from ui.widgets.popover import Popover
 from ui.widgets.question import confirmed
 from ui.widgets.tabs import Tabs
@@ -37,6 +38,7 @@ class Header(QWidget):
         self._reader.setProperty("role", "quiet")
         self._reader.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._reader.setIcon(icons.icon("eye"))
+        self._reader.setIconSize(icon_room())
         self._reader.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._readers = QMenu(self)
         self._readers.aboutToShow.connect(self._fill_readers)
@@ -151,10 +153,7 @@ class _DayChooser(Popover):
     """A calendar, today, and the workshops there have been."""
 
     def __init__(self, viewpoint: Viewpoint, anchor: QWidget) -> None:
-        calendar = QCalendarWidget()
-        calendar.setGridVisible(False)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setSelectedDate(_qt(viewpoint.day))
+        calendar = Calendar(viewpoint.day)
         calendar.setAccessibleName(say(N_("The day to look at")))
         today = button(say(N_("Today")), "primary", run=lambda: self._choose(viewpoint.today))
         days = column(label(say(N_("Look at the desk as it stood on a day")), "note"), calendar, today)
@@ -175,7 +174,3 @@ class _DayChooser(Popover):
     def _choose(self, chosen: date) -> None:
         self.close()
         self._viewpoint.look_at(chosen)
-
-
-def _qt(value: date) -> QDate:
-    return QDate(value.year, value.month, value.day)

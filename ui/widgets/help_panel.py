@@ -108,6 +108,7 @@ class _Text(QTextBrowser):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(say(N_("Help")))
         self.setStyleSheet("QTextBrowser { border: none; background: transparent; padding: 0; }")
+        self.setViewportMargins(0, 0, theme.px(12), 0)
         self.document().setDocumentMargin(0)
         self._top: QTextBlock | None = None
         self._left_at = 0

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from trustdesk.words import N_
 from ui import icons, theme
@@ -15,6 +15,8 @@ from ui.places import DESK_PAGE
 from ui.summaries import Summaries
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import label, picture, row, tip
+from ui.widgets.in_line import clearable
+from ui.widgets.painted_button import PaintedButton
 from ui.widgets.rail_list import TALL, RailList, RailModel, paint_ground
 from ui.words import say
 
@@ -40,7 +42,7 @@ class Rail(QWidget):
         self._line = QLineEdit()
         self._line.setPlaceholderText(say(N_("Find a relationship")))
         self._line.setAccessibleName(say(N_("Find a relationship")))
-        self._line.setClearButtonEnabled(True)
+        clearable(self._line)
         self._model = RailModel(viewpoint, summaries, self)
         self._list = RailList(self._model)
         self._new = _Entry(N_("New relationship"), "plus", lambda: viewpoint.go("beginning"))
@@ -116,21 +118,18 @@ class Rail(QWidget):
             self._viewpoint.enter(relationship)
 
 
-class _Entry(QAbstractButton):
+class _Entry(PaintedButton):
     """A line of the rail that is no relationship: icon and words, dressed like the lines of the list."""
 
     def __init__(self, words: str, icon: str, run: Callable[[], object]) -> None:
-        super().__init__()
+        super().__init__(run)
         self._words = say(words)
         self._icon = icons.icon(icon)
         self._narrow = False
         self.setAccessibleName(self._words)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.here = False
-        self.clicked.connect(lambda _=False: run())
 
     def show_width(self, *, narrow: bool) -> None:
         """Show the icon alone, with the words as its tooltip, or both."""
@@ -146,13 +145,6 @@ class _Entry(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(40), theme.px(TALL))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter does it, as in the list."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

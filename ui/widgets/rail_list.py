@@ -232,7 +232,7 @@ class _RailDelegate(QStyledItemDelegate):
         name = one_line(row.name) if row.id else f"{row.name} ({row.count})"
         if self._view.narrow:
             name = initials(name) if row.id else str(row.count)
-            room = box.adjusted(theme.px(24), 0, 0, 0)
+            room = box.adjusted(theme.px(24), 0, -theme.px(2), 0)
         painter.setFont(theme.font(theme.NOTE if self._view.narrow else theme.BODY, strong=here))
         painter.setPen(theme.colour("ink" if row.id else "muted"))
         elided = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room.width())

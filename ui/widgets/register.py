@@ -1,4 +1,4 @@
-"""A register on a page: a table, below it what belongs to the row that is chosen, and lines to add by."""
+"""A register on a page: a table, beside it what belongs to the row that is chosen, and lines to add by."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trustdesk.records import Record
 from ui import theme
 from ui.viewpoint import Viewpoint
 from ui.widgets.add_line import AddLine
-from ui.widgets.basics import PartyDot, boxed, clear, row, scrolled
+from ui.widgets.basics import PartyDot, boxed, clear, row
+from ui.widgets.master_split import MasterSplit
 from ui.widgets.record_table import Chip, Column, RecordTable
 
 
@@ -116,15 +117,8 @@ class Register(QWidget):
     def _body(self) -> QWidget:
         if self.below is None:
             return self.table
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(1)
-        self._under = scrolled(self.below)
-        split.addWidget(self.table)
-        split.addWidget(self._under)
-        split.setStretchFactor(0, 2)
-        split.setStretchFactor(1, 3)
-        split.setSizes([theme.px(240), theme.px(360)])
+        split = MasterSplit(self.table.kind.__tablename__, self.table, self.below)
+        self._under = split.area
         return split
 
     def _line(self, adding: Adding) -> QWidget:

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from ui import icons
 from ui.widgets.found_list import FOUND, FoundList, told
+from ui.widgets.in_line import clearable, lead
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
@@ -20,8 +20,8 @@ class SearchLine(QLineEdit):
         self._list = shown
         self.setPlaceholderText(prompt)
         self.setAccessibleName(name)
-        self.setClearButtonEnabled(True)
-        self.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        lead(self, "search")
+        clearable(self)
         shown.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         shown.selectionModel().currentChanged.connect(lambda *_: self._tell_chosen())
         shown.found.modelReset.connect(self._tell_chosen)

@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from trustdesk.measures import explain_program, step_words
 from trustdesk.measures.naming import listed, strung
@@ -27,7 +27,7 @@ from ui.widgets.points import Point, Points
 from ui.widgets.verb_bar import VerbBar
 from ui.words import one_line, say
 
-WIDE: Final = 760
+WIDE: Final = 1040
 _ADVICE: Final = {
     GO: ("circle-check", "good"),
     GO_WITH_CARE: ("triangle-alert", "caution"),
@@ -69,7 +69,7 @@ class StepView(QWidget):
         self._tests.setColumnStretch(2, 1)
         self._needs_title = label(say(N_("What would have to happen for “go”")), "strong")
         self._points = Points(reveal)
-        self._ladder = ChartView(viewpoint, "ladder", titled=False)
+        self._ladder = ChartView(viewpoint, "ladder")
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._lay_out()
 
@@ -103,8 +103,7 @@ class StepView(QWidget):
         self._columns.setContentsMargins(0, theme.px(12), 0, theme.px(24))
         self._columns.setSpacing(theme.px(32))
         self._columns.addLayout(words, 3)
-        right: QVBoxLayout = column(label(say(N_("The ladder")), "strong"), self._ladder, 1, gap=0)
-        self._columns.addLayout(right, 2)
+        self._columns.addLayout(column(self._ladder, 1), 2)
         self.setLayout(self._columns)
 
     def _show(self, measured: StepMeasures) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trustdesk.records import Party, Stage
 from trustdesk.words import N_, Text
@@ -27,7 +27,8 @@ from ui.widgets.board import moves
 from ui.widgets.board.card import MIME, Card
 from ui.widgets.board.faces import Face
 from ui.widgets.board.head import INSET
-from ui.words import day, hint, one_line, say
+from ui.widgets.in_line import trail
+from ui.words import day, one_line, say
 
 GAP: Final = 6
 
@@ -155,13 +156,8 @@ class LaneLine(AddLine):
         self._is_step = False
         self.setProperty("role", "add")
         words = say(N_("Add it as a trust step (Ctrl+Enter)"))
-        self._step = self.addAction(
-            icons.mark_icon("step_planned", "muted"), QLineEdit.ActionPosition.TrailingPosition
-        )
-        self._step.setText(words)
-        self._step.setToolTip(hint(words))
-        self._step.setVisible(False)
-        self._step.triggered.connect(lambda _=False: self._add_step())
+        self._step = trail(self, icons.mark_icon("step_planned", "muted"), words, self._add_step)
+        self._step.hide()
         self.textChanged.connect(lambda text: self._step.setVisible(bool(text.strip())))
 
     def tell(self, party: str, due: str) -> None:

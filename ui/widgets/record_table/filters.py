@@ -13,6 +13,7 @@ from trustdesk.words import N_, Text
 from ui import icons, theme
 from ui.widgets.basics import boxed, button, label, row
 from ui.widgets.flow import Flow
+from ui.widgets.in_line import clearable, lead
 from ui.widgets.record_table.column import Chip
 from ui.words import caption, say
 
@@ -141,7 +142,7 @@ def _search_line(name: str) -> QLineEdit:
     made = QLineEdit()
     made.setPlaceholderText(say(N_("Search in this list")))
     made.setAccessibleName(say(Text(N_("Search in {list}"), {"list": name})))
-    made.setClearButtonEnabled(True)
     made.setFixedWidth(theme.px(200))
-    made.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+    lead(made, "search")
+    clearable(made)
     return made

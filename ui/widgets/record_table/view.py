@@ -95,7 +95,8 @@ class TableView(QTableView):
             return
         room = self.viewport().width()
         hidden = (self._chosen.hidden - self.kept) | self.absent
-        widths = shared(columns, self._wanted, room, hidden, self._chosen.widths, self.kept)
+        fixed = {name: theme.px(width) for name, width in self._chosen.widths.items()}
+        widths = shared(columns, self._wanted, room, hidden, fixed, self.kept)
         over = (
             Qt.ScrollBarPolicy.ScrollBarAsNeeded
             if sum(widths) > room
@@ -171,7 +172,8 @@ class TableView(QTableView):
 
     def _on_section_resized(self, at: int, before: int, width: int) -> None:
         if not self._laying and before and width:
-            self._chosen.widths[self.cells.columns[at].name] = width
+            # Kept as it would be at 100 %, since text may have another size next time.
+            self._chosen.widths[self.cells.columns[at].name] = round(width / theme.text_size())
             self._chosen.remember(self._name)
             self._later.start(0)
 
@@ -268,7 +270,9 @@ class TableView(QTableView):
         down = self.verticalHeader()
         down.setMinimumSectionSize(1)
         down.setDefaultSectionSize(self.painter_of_cells.row_height)
+        self._laying = True  # columns that grow with the least width were not chosen by anybody
         self.horizontalHeader().setMinimumSectionSize(theme.px(LEAST))
+        self._laying = False
 
 
 def _is_letter(event: QKeyEvent) -> bool:

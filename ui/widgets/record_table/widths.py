@@ -15,7 +15,7 @@ LEAST: int = 28
 
 @dataclass
 class Chosen:
-    """What a user chose for a table: widths of columns by name, and which columns are put away."""
+    """What a user chose for a table: widths of columns by name, at 100 %, and which columns are put away."""
 
     widths: dict[str, int] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
