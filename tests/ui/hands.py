@@ -7,7 +7,7 @@ from time import monotonic
 from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, QPoint, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeySequence, QWindow
+from PySide6.QtGui import QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from tests.ui.screen import shown
 from ui.widgets.foot import Foot
 from ui.widgets.notices import Notices
+from ui.widgets.record_form import SAVE_AFTER
 from ui.widgets.record_table import RecordTable
 from ui.workspace import Workspace
 
@@ -47,12 +48,15 @@ class Hands:
     def press(self, keys: str) -> None:
         """Press keys by their name, such as K, Return or Ctrl+Z, wherever the keyboard is now."""
         combination = QKeySequence(keys)[0]
-        QTest.keyClick(_keyboard(), combination.key(), combination.keyboardModifiers())
+        # Down and up one by one: a key may open or close a panel, and comes up over another one then.
+        for move in (QTest.keyPress, QTest.keyRelease):
+            move(self._keyboard(), combination.key(), combination.keyboardModifiers())
 
     def type(self, words: str, end: str = "") -> None:
         """Type words where the keyboard is, and perhaps a key at the end."""
         for letter in words:
-            QTest.keyClick(_keyboard(), letter)
+            for move in (QTest.keyPress, QTest.keyRelease):
+                move(self._keyboard(), letter)
         if end:
             self.press(end)
 
@@ -120,6 +124,26 @@ class Hands:
         self.viewpoint.go(page)
         self.settle()
 
+    def unfold(self, name: str) -> None:
+        """Open a part of a form that is folded."""
+        fold = self.find(QAbstractButton, name)
+        if fold.accessibleDescription() == "Closed":
+            self.click(fold)
+
+    def pause(self) -> None:
+        """Stop typing for as long as it takes until what was typed is saved by itself."""
+        QTest.qWait(SAVE_AFTER + 100)
+
+    def _keyboard(self) -> QWindow | QWidget:
+        """What keys go to: the panel or menu that is open, else the window."""
+        QApplication.processEvents()
+        popup = QApplication.activePopupWidget()
+        if isinstance(popup, QAbstractItemView):
+            return popup  # what is proposed while one types; its window comes and goes with each letter
+        window = (popup or self.window).windowHandle()
+        assert window is not None
+        return window
+
     # What is there
 
     @property
@@ -142,12 +166,12 @@ class Hands:
     def find(
         self, kind: type[W], name: str, within: QWidget | None = None, *, by_keyboard: bool = False
     ) -> W:
-        """The first widget of a kind that can be used and goes by that name."""
+        """The first widget of a kind that can be used and goes by that name; a … stands for more words."""
         root = within or QApplication.activePopupWidget() or self.window
         for widget in root.findChildren(kind):
             if by_keyboard and widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
                 continue
-            if widget.isVisible() and widget.isEnabled() and name in _names(widget):
+            if widget.isVisible() and widget.isEnabled() and _is_called(widget, name):
                 return widget
         raise AssertionError(f"nothing called “{name}” is seen")
 
@@ -186,12 +210,6 @@ class Hands:
         return [self.window.windowTitle(), *shown(*roots, page), *_states(*roots, page)]
 
 
-def _keyboard() -> QWindow:
-    window = QGuiApplication.focusWindow()
-    assert window is not None, "no window has the keyboard"
-    return window
-
-
 def _is_pending(timer: QTimer) -> bool:
     return timer.isActive() and timer.isSingleShot() and timer.interval() <= _SOON
 
@@ -200,6 +218,11 @@ def _names(widget: QWidget) -> tuple[str, ...]:
     text = getattr(widget, "text", None)
     words = str(text()).replace("&&", "&") if callable(text) else ""
     return widget.accessibleName(), words, widget.toolTip()
+
+
+def _is_called(widget: QWidget, name: str) -> bool:
+    begins = name.endswith("…") and any(one.startswith(name[:-1]) for one in _names(widget))
+    return begins or name in _names(widget)
 
 
 def _row(table: RecordTable, wanted: str) -> int:

@@ -74,6 +74,7 @@ class RecordTable(QWidget):
         """What was selected while the desk stood as it did then; undo and redo come back to it."""
         self._told: tuple[str, ...] = ()
         self._narrowing = False
+        self._showing = False
         self._stack = QStackedWidget()
         self._nothing_matches = Empty(
             "filter", say(N_("Nothing here matches.")), button(say(N_("Show all")), run=self.filters.clear)
@@ -83,7 +84,9 @@ class RecordTable(QWidget):
             self._stack.addWidget(page)
         # Less than a page would like to have: what stands above the rows needs its room, these can scroll.
         self._stack.setMinimumHeight(theme.px(96))
-        self.setLayout(stacked(self.filters, self._stack, gap=8))
+        around = stacked(self.filters, self._stack, gap=8)
+        around.setStretch(1, 1)
+        self.setLayout(around)
         self._chips = tuple(chips)
         self._connect()
 
@@ -112,7 +115,12 @@ class RecordTable(QWidget):
         private = (column.name for column in self.model.columns if column.private and viewpoint.turned)
         self.view.absent = frozenset(private)
         self.filters.offer([chip for chip in self._chips if not (chip.private and viewpoint.turned)])
+        self._before[self._standing] = self._as_it_is()
+        self._showing = True
         self.model.show(moment, records, [chip.holds for chip in self.filters.on], self.filters.words)
+        self._come_back()
+        self._showing = False
+        self._tell_selection()
         self.view.lay_columns()
         self._settle()
 
@@ -211,24 +219,26 @@ class RecordTable(QWidget):
         self.filtered.emit()
 
     def _on_model_about_to_be_reset(self) -> None:
+        self._kept = self._as_it_is()
+
+    def _as_it_is(self) -> _Kept:
         index = self.view.currentIndex()
         current = self.model.record_at(index.row()).id if index.isValid() else None
         scrolled = self.view.verticalScrollBar().value()
-        self._kept = _Kept(self.selection(), current, index.row(), index.column(), scrolled)
-        self._before[self._standing] = self._kept
+        return _Kept(self.selection(), current, index.row(), index.column(), scrolled)
 
     def _on_model_reset(self) -> None:
-        kept, before, self._standing = self._kept, self._standing, self.viewpoint.standing
+        kept, self._kept = self._kept, None
         if kept is not None:
-            self._take_up(kept if before == self._standing else self._brought_back() or kept)
-        self._kept = None
+            self._take_up(kept)
         self._tell_selection()
 
-    def _brought_back(self) -> _Kept | None:
-        """What was selected when the desk stood as it does again; None where it never did, or all is gone."""
-        then = self._before.get(self._standing)
-        there = then is not None and any(self.model.row_of(id) is not None for id in then.ids)
-        return then if there else None
+    def _come_back(self) -> None:
+        """Select what was selected when the desk stood as it does again, if it ever did."""
+        before, self._standing = self._standing, self.viewpoint.standing
+        then = self._before.get(self._standing) if before != self._standing else None
+        if then is not None and any(self.model.row_of(id) is not None for id in then.ids):
+            self._take_up(then)
 
     def _take_up(self, kept: _Kept) -> None:
         """Select what was selected; where all of it went, the row that stands in its place now."""
@@ -261,7 +271,7 @@ class RecordTable(QWidget):
 
     def _tell_selection(self) -> None:
         ids = self.selection()
-        if ids != self._told:
+        if ids != self._told and not self._showing:
             self._told = ids
             self.selected.emit(ids)
 
