@@ -6,8 +6,8 @@ from datetime import date
 from typing import Final, cast
 
 from PySide6.QtCore import QDate, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QToolButton
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit
 
 from trustdesk.records import Field
 from trustdesk.words import N_, Text
@@ -15,7 +15,9 @@ from ui import icons, theme
 from ui.day_words import NoDayError, read_day, weekday
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import column
+from ui.widgets.calendar import Calendar
 from ui.widgets.editors.lines import TypedEditor
+from ui.widgets.in_line import trail
 from ui.widgets.popover import Popover
 from ui.words import day, language, say
 
@@ -29,10 +31,8 @@ class DayEditor(TypedEditor):
         line = _DayLine(viewpoint)
         super().__init__(field, viewpoint, optional=optional, line=line)
         self._meant = line.meant
-        place = QLineEdit.ActionPosition.TrailingPosition
-        self._open = self._line.addAction(icons.icon("calendar", "muted"), place)
-        self._open.setText(say(N_("Choose from a calendar")))
-        self._open.triggered.connect(lambda _on: self._choose())
+        words = say(N_("Choose from a calendar"))
+        self._open = trail(self._line, icons.icon("calendar", "muted"), words, self._choose)
         line.asked.connect(self._choose)
         self.left.connect(self._tidy)
 
@@ -58,7 +58,7 @@ class DayEditor(TypedEditor):
             self.show_value(meant)
 
     def _choose(self) -> None:
-        calendar = _Calendar(self._meant() or self.viewpoint.today)
+        calendar = Calendar(self._meant() or self.viewpoint.today)
         popover = Popover(self._line, column(calendar), say(self.field.label))
 
         def take(chosen: QDate) -> None:
@@ -114,32 +114,5 @@ class _DayLine(QLineEdit):
         painter.end()
 
 
-class _Calendar(QCalendarWidget):
-    """A month to choose a day from."""
-
-    def __init__(self, at: date) -> None:
-        super().__init__()
-        self.setSelectedDate(QDate(at.year, at.month, at.day))
-        self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.setGridVisible(False)
-        self.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
-        quiet = QTextCharFormat()
-        quiet.setForeground(theme.colour("muted"))
-        self.setHeaderTextFormat(quiet)
-        for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            self.setWeekdayTextFormat(weekend, quiet)
-        for name, arrow, words in _ARROWS:
-            button = self.findChild(QToolButton, name)
-            if button is not None:
-                button.setIcon(icons.icon(arrow, "muted"))
-                button.setAccessibleName(say(words))
-        self.setMinimumSize(theme.px(280), theme.px(220))
-
-
-_ARROWS: Final = (
-    ("qt_calendar_prevmonth", "chevron-left", N_("The month before")),
-    ("qt_calendar_nextmonth", "chevron-right", N_("The month after")),
-)
 _NO_DAY: Final = N_("This is no day. Write it like 5 Mar 2026, or +14 for in two weeks.")
 _TWO_WAYS: Final = N_("This can be read in two ways. Write the month as a word, like 5 Mar 2026.")
