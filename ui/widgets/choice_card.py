@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from ui import theme
+from ui.widgets.painted_button import PaintedButton
 
 _PAD: Final = 12
 _GAP: Final = 4
 
 
-class ChoiceCard(QAbstractButton):
+class ChoiceCard(PaintedButton):
     """One of several cards, of which one is chosen; Space and the arrow keys do as for radio buttons."""
 
     def __init__(self, name: str, words: str, figures: str) -> None:
@@ -24,7 +25,6 @@ class ChoiceCard(QAbstractButton):
         self.setAccessibleName(name)
         self.setAccessibleDescription(f"{figures}. {words}" if figures else words)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -54,12 +54,6 @@ class ChoiceCard(QAbstractButton):
         """Never lower than its words: layouts within layouts guess too little."""
         super().resizeEvent(event)
         self.setMinimumHeight(self.heightForWidth(self.width()))
-
-    def event(self, event: QEvent) -> bool:
-        """Look again when the pointer or the keyboard comes or goes."""
-        if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave, QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.update()
-        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

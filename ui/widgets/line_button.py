@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy
 
 from ui import theme
 from ui.widgets.basics import tip
+from ui.widgets.painted_button import PaintedButton
 
 
-class LineButton(QAbstractButton):
+class LineButton(PaintedButton):
     """One line of plain text, quiet until mouse or keyboard is on it; whole in its tooltip when it is cut.
 
     Text of a user may stand in it: it is shown as it is.
@@ -27,7 +28,7 @@ class LineButton(QAbstractButton):
         tone: str = "ink",
         run: Callable[[], object] | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(run)
         self._size = size
         self._strong = strong
         self._tone = tone
@@ -36,8 +37,6 @@ class LineButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.show_words(words)
-        if run is not None:
-            self.clicked.connect(lambda _=False: run())
 
     def show_words(self, words: str) -> None:
         """Show other words."""
@@ -54,21 +53,6 @@ class LineButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes there too."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._tell_cut()
@@ -76,7 +60,7 @@ class LineButton(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         face = self._font()
-        marked = self.underMouse() or self.hasFocus()
+        marked = self.is_pointed_at
         face.setUnderline(marked)
         painter.setFont(face)
         painter.setPen(theme.colour("accent" if marked else self._tone))

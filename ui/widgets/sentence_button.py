@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy
 
 from ui import icons, theme
+from ui.widgets.painted_button import PaintedButton
 
 _ICON: Final = 24
 """Where the words begin behind an icon."""
 _AIR: Final = 4
 
 
-class SentenceButton(QAbstractButton):
+class SentenceButton(PaintedButton):
     """Plain words and a quieter line below them, with an icon or a mark before; a click goes there.
 
     Text of a user may stand in it: it is shown as it is.
@@ -24,17 +25,13 @@ class SentenceButton(QAbstractButton):
 
     def __init__(self, words: str, note: str = "", *, icon: QIcon | None = None,
                  run: Callable[[], object] | None = None) -> None:  # fmt: skip
-        super().__init__()
+        super().__init__(run)
         self._words, self._note, self._icon = words, note, icon
         self.setAccessibleName(words)
         self.setAccessibleDescription(note)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        if run is not None:
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
-            self.clicked.connect(lambda _=False: run())
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -49,25 +46,10 @@ class SentenceButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(120), theme.px(theme.BODY))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes there too."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        marked = self.underMouse() or self.hasFocus()
+        marked = self.is_pointed_at
         if self._icon is not None:
             side = theme.px(icons.SIZE)
             self._icon.paint(painter, QRect(0, theme.px(_AIR + 1), side, side))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from trustdesk.measures.results import ENDED, RUNNING, UPCOMING, StageMeasures
 from trustdesk.records.stages import GO
@@ -16,6 +17,7 @@ from trustdesk.words import N_, Text
 from ui import theme
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import clear, tip
+from ui.widgets.painted_button import PaintedButton
 from ui.words import day, one_line, say
 
 _TODAY: Final = 20
@@ -44,16 +46,15 @@ class StageBand(QWidget):
         """Show these stages and where `today` is among them."""
         clear(self._stages)
         for measured, share in zip(stages, _shares(stages), strict=True):
-            stage = _StageButton(measured, today)
-            stage.clicked.connect(lambda _=False, id=measured.stage.id: self._viewpoint.reveal(id))
-            self._stages.addWidget(stage, share)
+            run = partial(self._viewpoint.reveal, measured.stage.id)
+            self._stages.addWidget(_StageButton(measured, today, run), share)
 
 
-class _StageButton(QAbstractButton):
+class _StageButton(PaintedButton):
     """One stage: a piece of the band, its name, its days, and what became of its gate."""
 
-    def __init__(self, measured: StageMeasures, today: date) -> None:
-        super().__init__()
+    def __init__(self, measured: StageMeasures, today: date, run: Callable[[], object]) -> None:
+        super().__init__(run)
         stage = measured.stage
         self._status = measured.status
         self._name = one_line(stage.name)
@@ -62,8 +63,6 @@ class _StageButton(QAbstractButton):
         self._gate, self._tone = _gate_words(measured)
         self._passed = _passed(stage.starts, stage.ends, today)
         self._today = day(today) if measured.status == RUNNING else ""
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -84,21 +83,6 @@ class _StageButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(_LEAST), theme.px(_WORDS))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes there too."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -113,7 +97,7 @@ class _StageButton(QAbstractButton):
         wide, top, tall = self.width(), theme.px(_TODAY), theme.px(_BAR)
         painter.fillRect(QRectF(0, top, wide, tall), theme.colour("hairline"))
         painter.fillRect(QRectF(0, top, wide * self._passed, tall), theme.colour("accent"))
-        if self.hasFocus() or self.underMouse():
+        if self.is_pointed_at:
             painter.fillRect(QRectF(0, top + tall + theme.px(2), wide, theme.px(2)), theme.colour("accent"))
 
     def _paint_words(self, painter: QPainter) -> None:

@@ -1,0 +1,36 @@
+"""A button that paints itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton
+
+
+class PaintedButton(QAbstractButton):
+    """It is painted anew when mouse or keyboard come or go, and Enter presses it, as Space does.
+
+    Without `run`, and without another receiver of `clicked`, it is only looked at.
+    """
+
+    def __init__(self, run: Callable[[], object] | None = None) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if run is not None:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.clicked.connect(lambda _=False: run())
+
+    @property
+    def is_pointed_at(self) -> bool:
+        """Whether mouse or keyboard is on it."""
+        return self.underMouse() or self.hasFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
