@@ -11,7 +11,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from trustdesk.errors import TrustDeskError
-from trustdesk.words import Text
+from trustdesk.words import N_, Text
 from ui import icons
 from ui.widgets.basics import Tone, button, icon_button, label, picture, restyle, row
 from ui.words import say
@@ -44,7 +44,7 @@ class Notices(QFrame):
         self._offer = button("", "link")
         self._offer.clicked.connect(self._on_offer_clicked)
         self._offered: Offer | None = None
-        away = icon_button("x", say("Put away"), run=self.put_away)
+        away = icon_button("x", say(N_("Put away")), run=self.put_away)
         words = row(self._title, gap=8)
         words.addWidget(self._message, 1)
         line = row(self._icon, gap=8)
