@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from trustdesk.errors import TrustDeskError
 from trustdesk.records import (
@@ -29,6 +29,7 @@ from trustdesk.records.base import kind_of
 from trustdesk.words import N_, Text
 from ui import writing
 from ui.viewpoint import Viewpoint
+from ui.widgets.add_line import AddLine
 from ui.widgets.ask import perform, verb_named
 from ui.widgets.basics import PartyDot, boxed, clear, column, icon_button, label, row, tip
 from ui.widgets.line_button import LineButton
@@ -201,27 +202,17 @@ class Belongings(QWidget):
         name = say(Text(N_("Delete {words}"), {"words": one_line(one.heading)}))
         return icon_button("x", name, run=lambda: perform(self.viewpoint, verb, (one.id,), self))
 
-    def _adder(self, section: Section, owner: Record, asked: str, given: dict[str, object]) -> QLineEdit:
-        line = QLineEdit()
+    def _adder(self, section: Section, owner: Record, asked: str, given: dict[str, object]) -> AddLine:
+        def add(words: str) -> str:
+            values = {section.link: owner.id, section.adds: words, **given, **section.given(owner)}
+            return writing.add(self.viewpoint, section.kind, values)
+
+        line = AddLine(asked, add)
         line.setProperty("role", "add")
-        line.setPlaceholderText(asked)
-        line.setAccessibleName(asked)
         line.setMaxLength(TEXT_LENGTH)
         line.setObjectName(f"{section.kind.__tablename__} {given.get('party_id', '')}")
-        line.returnPressed.connect(lambda: self._add(section, owner, line, given))
+        line.refused.connect(self.viewpoint.refused)
         return line
-
-    def _add(self, section: Section, owner: Record, line: QLineEdit, given: dict[str, object]) -> None:
-        if not line.text().strip():
-            return
-        values = {section.link: owner.id, section.adds: line.text().strip(), **given, **section.given(owner)}
-        typed = line.text()
-        line.clear()
-        try:
-            writing.add(self.viewpoint, section.kind, values)
-        except TrustDeskError as error:
-            line.setText(typed)
-            self.viewpoint.refused.emit(error)
 
     def _write(self, one: Record, values: dict[str, object]) -> None:
         try:
@@ -233,12 +224,12 @@ class Belongings(QWidget):
         """What stands half typed in the lines that add, and which of them has the keyboard."""
         return {
             line.objectName(): (line.text(), line.hasFocus())
-            for line in self.findChildren(QLineEdit)
+            for line in self.findChildren(AddLine)
             if line.text() or line.hasFocus()
         }
 
     def _type_again(self, typed: Mapping[str, tuple[str, bool]]) -> None:
-        for line in self.findChildren(QLineEdit):
+        for line in self.findChildren(AddLine):
             if line.objectName() in typed and line.isVisibleTo(self):
                 text, focused = typed[line.objectName()]
                 line.setText(text)
