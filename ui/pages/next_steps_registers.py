@@ -26,16 +26,17 @@ from ui.pages.next_steps_columns import (
     step_columns,
 )
 from ui.viewpoint import Viewpoint
-from ui.widgets.basics import Empty, boxed, column
+from ui.widgets.add_line import Adding
+from ui.widgets.basics import Empty, boxed, button, column
 from ui.widgets.chart_view import ChartView
 from ui.widgets.opportunity_view import OpportunityView
-from ui.widgets.register import Adding, Register
+from ui.widgets.register import Register
 from ui.widgets.step_view import StepView
 from ui.words import one_line, say
 
 _STEPS_EMPTY: Final = N_(
-    "A trust step is a risk that one side takes by relying on the other, small at first. "
-    "Write the first one in the line of the side that takes the risk."
+    "A trust step is a risk that one side takes by relying on the other, small at first. It belongs to a "
+    "stage of the program: once there is one, write it in the line of the side that takes the risk."
 )
 _OPPORTUNITIES_EMPTY: Final = N_(
     "What becomes possible with more trust? Write it in the line below, and later what it waits for."
@@ -55,11 +56,13 @@ class StepsRegister(Register):
 
     def __init__(self, viewpoint: Viewpoint) -> None:
         self._view = StepView(viewpoint, lambda id: self.asked.emit(id))
-        empty = Empty("footprints", say(_STEPS_EMPTY))
+        self._plan = button(say(N_("Plan the program")), "primary", run=lambda: viewpoint.go("program"))
+        empty = Empty("footprints", say(_STEPS_EMPTY), self._plan)
         super().__init__(viewpoint, RiskStep, step_columns(), STEP_CHIPS, empty, self._view)
 
     def records(self) -> Sequence[Record]:
         """Those still to be taken first, the next one at the top, then down to the first that was."""
+        self._plan.setVisible(not self.viewpoint.snapshot[Stage])
         steps = self.viewpoint.snapshot[RiskStep]
         ahead = [one for one in steps if one.status == PLANNED]
         behind = [one for one in steps if one.status != PLANNED]

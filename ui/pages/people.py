@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar, Final, cast
@@ -14,7 +15,7 @@ from ui import theme, writing
 from ui.page import Page
 from ui.verbs import Moment
 from ui.viewpoint import Viewpoint
-from ui.widgets.add_line import AddLine
+from ui.widgets.add_line import Adding, AddLines
 from ui.widgets.basics import Empty, PartyDot, boxed, button, clear, column, hairline, label, row
 from ui.widgets.handover import Handovers
 from ui.widgets.inspector import Inspector
@@ -32,15 +33,16 @@ class PeoplePage(Page):
         self._parties: tuple[tuple[str, str], ...] | None = None
         self._sponsors = row(gap=32)
         self._handovers = Handovers(viewpoint)
-        self._adding = row(gap=12)
-        self._lines: list[AddLine] = []
+        self._lines = AddLines(viewpoint)
         empty = Empty("users", say(N_("Who takes part? Write a name in the line below, a side at a time.")))
         self.table = RecordTable(viewpoint, Person, _columns(), empty=empty)
         self.inspector = Inspector(viewpoint)
+        # The keyboard stays in the line: the next name can be written at once.
+        self._lines.made.connect(self.table.reveal)
         self.table.selected.connect(self._on_table_selected)
         self.table.opened.connect(self._on_table_opened)
         self.inspector.closed.connect(self._on_inspector_closed)
-        main = column(self._sponsors, self._handovers, self.table, hairline(), self._adding, gap=16)
+        main = column(self._sponsors, self._handovers, self.table, hairline(), self._lines, gap=16)
         main.setStretch(2, 1)
         main.setContentsMargins(*(theme.px(side) for side in (24, 20, 24, 20)))
         across = row(boxed(main), self.inspector, gap=0)
@@ -55,9 +57,7 @@ class PeoplePage(Page):
         if parties != self._parties:
             self._parties = parties
             self.table.offer(_chips(seen.parties))
-            self._fill_adding(seen.parties)
-        for line in self._lines:
-            line.setEnabled(self.viewpoint.editable)
+        self._lines.offer(tuple(self._adding(seen.parties)))
         self._fill_sponsors()
         self._handovers.refresh()
         self.table.show_records(seen[Person])
@@ -95,27 +95,18 @@ class PeoplePage(Page):
         line.addStretch(1)
         return row(PartyDot(position), column(heading, line, gap=2), gap=8)
 
-    def _fill_adding(self, parties: tuple[Party, ...]) -> None:
-        clear(self._adding)
-        self._lines.clear()
+    def _adding(self, parties: tuple[Party, ...]) -> Iterator[Adding]:
+        """A line for each side."""
         for position, party in enumerate(parties):
             values = {"party": one_line(party.name)}
-            line = AddLine(say(Text(N_("{party}: name, position"), values)), partial(self._add, party.id))
-            line.setAccessibleName(say(Text(N_("Add somebody of {party}: name, position"), values)))
-            line.setEnabled(self.viewpoint.editable)
-            self._lines.append(line)
-            line.made.connect(self._on_line_made)
-            line.refused.connect(self.viewpoint.refused.emit)
-            self._adding.addWidget(_dotted(position, line))
+            prompt = say(Text(N_("{party}: name, position"), values))
+            name = say(Text(N_("Add somebody of {party}: name, position"), values))
+            yield Adding(prompt, partial(self._add, party.id), position, name)
 
     def _add(self, party: str, words: str) -> str:
         name, _comma, job = words.partition(",")
         values = {"name": name.strip(), "party_id": party, "job": job.strip()}
         return writing.add(self.viewpoint, Person, values)
-
-    def _on_line_made(self, id: str) -> None:
-        # The keyboard stays in the line: the next name can be written at once.
-        self.table.reveal(id)
 
     def _on_table_selected(self, ids: tuple[str, ...]) -> None:
         self.inspector.show_record(ids[0] if len(ids) == 1 else None)
@@ -183,12 +174,6 @@ def _chips(parties: tuple[Party, ...]) -> tuple[Chip, ...]:
         Chip("here", N_("Still here"), lambda moment, record: cast(Person, record).left_on is None, "here"),
         Chip("left", N_("Left"), lambda moment, record: cast(Person, record).left_on is not None, "here"),
     )
-
-
-def _dotted(position: int, line: QWidget) -> QWidget:
-    around = row(PartyDot(position), line, gap=8)
-    around.setStretch(1, 1)
-    return boxed(around)
 
 
 PAGE: Final = PeoplePage

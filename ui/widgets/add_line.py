@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from trustdesk.errors import TrustDeskError
-from ui.widgets.basics import restyle, tip
+from ui.viewpoint import Viewpoint
+from ui.widgets.basics import PartyDot, boxed, clear, restyle, row, tip
 from ui.widgets.in_line import lead
 from ui.words import reason
 
@@ -60,3 +62,53 @@ class AddLine(QLineEdit):
         restyle(self, wrong=bool(why))
         tip(self, why)
         self.setAccessibleDescription(why)
+
+
+@dataclass(frozen=True)
+class Adding:
+    """A line to add by: its prompt, what is done with the words, and the place of the party it is for.
+
+    `name` is what a screen reader calls it, where the prompt says too little.
+    """
+
+    prompt: str
+    add: Callable[[str], str]
+    party: int | None = None
+    name: str = ""
+
+
+class AddLines(QWidget):
+    """Lines to add by, side by side; what is half written in one stays until others are offered."""
+
+    made = Signal(str)
+
+    def __init__(self, viewpoint: Viewpoint) -> None:
+        super().__init__()
+        self._viewpoint = viewpoint
+        self._offered: object = None
+        self._across = row(gap=12)
+        self.setLayout(self._across)
+
+    def offer(self, adding: Sequence[Adding]) -> None:
+        """Offer these, as far as anything can be changed now."""
+        # By the parties too: others may have the same names.
+        parties = tuple(party.id for party in self._viewpoint.snapshot.parties)
+        offered = (parties, tuple(one.prompt for one in adding))
+        if offered != self._offered:
+            self._offered = offered
+            clear(self._across)
+            for one in adding:
+                self._across.addWidget(self._line(one))
+        self.setEnabled(self._viewpoint.editable)
+        self.setVisible(bool(adding))
+
+    def _line(self, adding: Adding) -> QWidget:
+        line = AddLine(adding.prompt, adding.add)
+        line.setAccessibleName(adding.name or adding.prompt)
+        line.made.connect(self.made)
+        line.refused.connect(self._viewpoint.refused)
+        if adding.party is None:
+            return line
+        around = row(PartyDot(adding.party), line, gap=8)
+        around.setStretch(1, 1)
+        return boxed(around)

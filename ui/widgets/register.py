@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
@@ -12,19 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from trustdesk.records import Record
 from ui import theme
 from ui.viewpoint import Viewpoint
-from ui.widgets.add_line import AddLine
-from ui.widgets.basics import PartyDot, boxed, clear, row
+from ui.widgets.add_line import Adding, AddLines
 from ui.widgets.master_split import MasterSplit
 from ui.widgets.record_table import Chip, Column, RecordTable
-
-
-@dataclass(frozen=True)
-class Adding:
-    """A line to add by: its prompt, what is done with the words, and the place of the party it is for."""
-
-    prompt: str
-    add: Callable[[str], str]
-    party: int | None = None
 
 
 class Register(QWidget):
@@ -54,15 +43,15 @@ class Register(QWidget):
         self.viewpoint = viewpoint
         self.table = RecordTable(viewpoint, kind, columns, chips, empty)
         self.below = below
-        self._lines = row(gap=12)
-        self._adding: tuple[str, ...] = ()
+        self._lines = AddLines(viewpoint)
         self._shown: object = None
         self._relationship: str | None = None
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.setSpacing(theme.px(12))
         around.addWidget(self._body(), 1)
-        around.addLayout(self._lines)
+        around.addWidget(self._lines)
+        self._lines.made.connect(self.table.reveal)
         self.table.selected.connect(lambda _ids: self.show_below())
         self.table.selected.connect(self.selected)
         self.table.opened.connect(self.opened)
@@ -92,7 +81,7 @@ class Register(QWidget):
         self.table.show_records(shown)
         if self.below is not None:
             self._under.setVisible(bool(shown))
-        self._offer(self.adding())
+        self._lines.offer(self.adding())
         if self._relationship != self.viewpoint.relationship:
             self._relationship = self.viewpoint.relationship
             if (first := self.first()) is not None:
@@ -104,29 +93,9 @@ class Register(QWidget):
         ids = self.table.selection()
         return self.viewpoint.snapshot.get(ids[0]) if len(ids) == 1 else None
 
-    def _offer(self, adding: Sequence[Adding]) -> None:
-        prompts = tuple(one.prompt for one in adding)
-        if prompts != self._adding:
-            self._adding = prompts
-            clear(self._lines)
-            for one in adding:
-                self._lines.addWidget(self._line(one))
-        for line in self.findChildren(AddLine):
-            line.setEnabled(self.viewpoint.editable)
-
     def _body(self) -> QWidget:
         if self.below is None:
             return self.table
         split = MasterSplit(self.table.kind.__tablename__, self.table, self.below)
         self._under = split.area
         return split
-
-    def _line(self, adding: Adding) -> QWidget:
-        line = AddLine(adding.prompt, adding.add)
-        line.made.connect(self.table.reveal)
-        line.refused.connect(self.viewpoint.refused)
-        if adding.party is None:
-            return line
-        made = row(PartyDot(adding.party), line, gap=8)
-        made.setStretch(1, 1)
-        return boxed(made)
