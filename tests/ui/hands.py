@@ -217,7 +217,7 @@ def _is_pending(timer: QTimer) -> bool:
 def _names(widget: QWidget) -> tuple[str, ...]:
     text = getattr(widget, "text", None)
     words = str(text()).replace("&&", "&") if callable(text) else ""
-    return widget.accessibleName(), words, widget.toolTip()
+    return widget.accessibleName(), words, widget.toolTip(), widget.accessibleDescription()
 
 
 def _is_called(widget: QWidget, name: str) -> bool:

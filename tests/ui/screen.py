@@ -31,7 +31,7 @@ def words(*roots: QWidget, visible: bool = False) -> Iterator[str]:
     With `visible` only of what is on the screen now.
     """
     for root in roots or tuple(_windows()):
-        for widget in (root, *root.findChildren(QWidget)):
+        for widget in _in_order(root):
             if not isinstance(widget, QScrollBar) and (widget.isVisible() or not visible):
                 yield from _of_widget(widget)
 
@@ -45,6 +45,14 @@ def _windows() -> Iterator[QWidget]:
     for window in QApplication.topLevelWidgets():
         if window.parentWidget() is None:
             yield window
+
+
+def _in_order(root: QWidget) -> Iterator[QWidget]:
+    """A widget and all inside it as they are read: from top to bottom, from left to right."""
+    yield root
+    inside = [child for child in root.children() if isinstance(child, QWidget)]
+    for child in sorted(inside, key=lambda one: (one.y(), one.x())):
+        yield from _in_order(child)
 
 
 def _of_widget(widget: QWidget) -> Iterator[str]:

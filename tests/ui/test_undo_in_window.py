@@ -15,14 +15,14 @@ from PySide6.QtCore import QCoreApplication, QSettings
 from PySide6.QtWidgets import QApplication
 
 from tests import canonical
-from tests.ui.acts import ACTS, Act, forms, people, promises
+from tests.ui.acts import ACTS, Act, forms, next_steps, people, program, promises
 from tests.ui.conftest import KNOWN_NOISE, TODAY
 from tests.ui.hands import Hands
 from tests.ui.windows import opened
 from trustdesk.desk import Desk
 from ui import theme
 
-assert forms and people and promises
+assert forms and next_steps and people and program and promises
 
 
 class Room:

@@ -12,6 +12,7 @@ from trustdesk.records import GateCriterion, SignOff, Stage
 from trustdesk.words import N_
 from ui import theme
 from ui.page import Page
+from ui.tab_order import enter
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import Empty, boxed, button, column, row, scrolled
 from ui.widgets.board import Board, moves
@@ -36,6 +37,8 @@ class ProgramPage(Page):
         self.inspector = Inspector(viewpoint)
         self.gate = GatePanel(viewpoint)
         self._opened: str | None = None
+        self._gone: str | None = None
+        """The stage that went while its gate was open: undo may bring it back."""
         self._views = QStackedWidget()
         self._tabs = QButtonGroup(self)
         tabs = row(gap=20)
@@ -80,8 +83,8 @@ class ProgramPage(Page):
         self._start.setVisible(editable)
         self.board.refresh()
         self._show_view()
-        if self.gate.isVisibleTo(self):
-            self.gate.refresh()
+        self._refresh_gate()
+        self.inspector.catch_up()
         self._mark_open()
 
     def reveal(self, record: str) -> None:
@@ -104,7 +107,7 @@ class ProgramPage(Page):
         if self.inspector.isVisibleTo(self) and not self.inspector.settle():
             return
         self.gate.hide()
-        self._opened = id
+        self._opened, self._gone = id, None
         self.inspector.show_record(id)
         self._mark_open()
 
@@ -114,10 +117,10 @@ class ProgramPage(Page):
             return
         self.inspector.show_record(None)
         self.inspector.hide()
-        self._opened = id
+        self._opened, self._gone = id, None
         self.gate.show_stage(id)
         self.gate.show()
-        self.gate.setFocus(Qt.FocusReason.OtherFocusReason)
+        enter(self.gate.verbs if self.gate.verbs.isVisible() else self.gate)
         self._mark_open()
 
     def add_stage(self) -> None:
@@ -138,6 +141,14 @@ class ProgramPage(Page):
         self._views.setCurrentIndex(at)
         if at == _TIMELINE:
             self.timeline.refresh()
+
+    def _refresh_gate(self) -> None:
+        if self._gone in self.board.heads:
+            self.open_gate(str(self._gone))
+        elif self.gate.isVisibleTo(self):
+            self.gate.refresh()
+            if not self.gate.isVisibleTo(self):
+                self._gone = self._opened
 
     def _mark_open(self) -> None:
         beside = self.inspector.isVisibleTo(self) or self.gate.isVisibleTo(self)

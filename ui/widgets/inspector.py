@@ -43,6 +43,8 @@ class Inspector(QWidget):
         super().__init__(parent)
         self.viewpoint = viewpoint
         self._trail: list[str] = []
+        """What was opened, one from within the other. One that is gone stays: undo may bring it back."""
+        self._is_gone = False
         self._shown: object = None
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -94,15 +96,21 @@ class Inspector(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Seen again: catch up first."""
-        self._catch_up()
+        self.catch_up()
         super().showEvent(event)
 
+    @property
+    def _id(self) -> str | None:
+        """The id of the record that is shown: the last that was opened of those that are there."""
+        return next((id for id in reversed(self._trail) if find(self.viewpoint, id) is not None), None)
+
     def _show(self) -> None:
-        id = self._trail[-1] if self._trail else None
+        id = self._id
         is_new = self.form.record_id != id
         self._shown = (id, self.viewpoint.state, self.viewpoint.lent)
         self.form.show_record(id)
         record = find(self.viewpoint, id)
+        self._is_gone = record is None and bool(self._trail)
         if record is None:
             self.hide()
             return
@@ -122,29 +130,28 @@ class Inspector(QWidget):
         words = say(kind_of(record).singular).capitalize()
         self._kind.setText(f"{words} {ref}".strip())
         self.setAccessibleName(self._kind.text())
-        self._back.setVisible(len(self._trail) > 1)
+        self._back.setVisible(record.id != self._trail[0])
         _show_mark(self._mark, self.viewpoint, record)
 
     def _go_back(self) -> None:
-        if len(self._trail) > 1 and self.settle():
-            self._trail.pop()
+        before = self._trail[: self._trail.index(self._id)] if self._id is not None else []
+        if before and self.settle():
+            self._trail = before
             self._show()
         else:
             self.close_panel()
 
-    def _catch_up(self) -> None:
+    def catch_up(self) -> None:
+        """Show the record as it is now; one that was gone comes back with the panel."""
         if self.viewpoint.lent is not None:
             self._verbs.show_records(())
             return
-        id = self._trail[-1] if self._trail else None
-        if id is not None and self._shown != (id, self.viewpoint.state, self.viewpoint.lent):
-            if find(self.viewpoint, id) is None and len(self._trail) > 1:
-                self._trail.pop()
+        if self._trail and self._shown != (self._id, self.viewpoint.state, self.viewpoint.lent):
             self._show()
 
     def _on_viewpoint_changed(self) -> None:
-        if self.isVisible():
-            self._catch_up()
+        if self.isVisible() or self._is_gone:
+            self.catch_up()
 
     def _on_belonging_opened(self, id: str) -> None:
         if self.settle():
