@@ -164,16 +164,12 @@ def _sheet(worn: Palette) -> str:
     written = Template((RESOURCES / "theme.qss").read_text(encoding="utf-8"))
     # A radius over half a side makes a square of what should be round, so both follow from the outer side.
     side = px(14) + 2
-    coloured = written.substitute(
-        vars(worn), arrow=_arrow(worn), check=_check(worn), round=side // 2, dot=side - 2 * px(5)
-    )
+    coloured = written.substitute(vars(worn), **_drawings(worn), round=side // 2, dot=side - 2 * px(5))
     return re.sub(r"@(\d+)", lambda length: f"{px(int(length[1]))}px", coloured)
 
 
-def _check(worn: Palette) -> str:
-    return (RESOURCES / "icons" / f"check-{'dark' if worn is DARK else 'light'}.svg").as_posix()
-
-
-def _arrow(worn: Palette) -> str:
-    # A style sheet can only name a file: the two arrows are drawn in the muted tone of each palette.
-    return (RESOURCES / "icons" / f"arrow-{'dark' if worn is DARK else 'light'}.svg").as_posix()
+def _drawings(worn: Palette) -> dict[str, str]:
+    """The files a style sheet can name: it cannot recolour one, so each is there once for either palette."""
+    scheme = "dark" if worn is DARK else "light"
+    names = ("arrow", "further", "check", "ticked")
+    return {name: (RESOURCES / "icons" / f"{name}-{scheme}.svg").as_posix() for name in names}

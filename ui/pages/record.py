@@ -6,7 +6,7 @@ from typing import Final, cast
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QStackedWidget, QWidget
 
 from trustdesk.errors import TrustDeskError
 from trustdesk.records import Commitment
@@ -14,8 +14,10 @@ from trustdesk.words import N_, Text, joined, plural
 from ui import pasting, theme
 from ui.page import Page
 from ui.pages import record_columns
+from ui.tab_order import enter
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import Empty, boxed, button, column, label, row
+from ui.widgets.elided import Elided
 from ui.widgets.inspector import Inspector
 from ui.widgets.paste_preview import PastePreview
 from ui.widgets.promise_charts import PromiseCharts
@@ -48,7 +50,7 @@ class RecordPage(Page):
         super().__init__(viewpoint, parent)
         self._relationship: str | None = None
         self._parties: object = None
-        self._counts = label("", "muted")
+        self._counts = Elided("", "muted")
         self._add = button(say(N_("Add promises")), "primary", icon="plus", run=self.add_promises)
         begin = button(say(N_("Write the first ones")), "primary", run=self.add_promises)
         self.table = RecordTable(
@@ -133,7 +135,6 @@ class RecordPage(Page):
         tabs = [self._tab(N_("Table"), _TABLE), self._tab(N_("Charts"), _CHARTS)]
         title = label(say(N_("Promises")), "title")
         self._counts.setContentsMargins(0, theme.px(7), 0, 0)
-        self._counts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         head = row(title, self._counts, *tabs, self._add, gap=16)
         head.setStretch(1, 1)
         main = column(head, self.entry, self._stack, gap=12)
@@ -242,7 +243,7 @@ class RecordPage(Page):
     def _on_table_opened(self, id: str) -> None:
         self._inspect_from_now_on(True)
         self._inspect(asked=True)
-        self.inspector.form.setFocus()
+        enter(self.inspector.form)
 
     def _on_inspector_closed(self) -> None:
         if not self._is_narrow():

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QWidget
 
 from trustdesk.errors import TrustDeskError
@@ -83,7 +84,8 @@ def _inputs(explanation: Explanation) -> QWidget:
     view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     view.setAccessibleName(say(N_("What went in")))
     needed = rows.heightForWidth(theme.px(_WIDE) - theme.px(12)) + theme.px(4)
-    view.setFixedHeight(min(needed, theme.px(_TALLEST)))
+    room = QGuiApplication.primaryScreen().availableGeometry().height() // 2
+    view.setFixedHeight(min(needed, theme.px(_TALLEST), room))
     return view
 
 

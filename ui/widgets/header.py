@@ -18,6 +18,7 @@ from ui.places import DESK_PAGE, PAGES
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import button, clear, column, icon_button, icon_room, label, picture, restyle, row
 from ui.widgets.calendar import Calendar
+from ui.widgets.elided import Elided
 from ui.widgets.popover import Popover
 from ui.widgets.question import confirmed
 from ui.widgets.tabs import Tabs
@@ -118,7 +119,7 @@ class Header(QWidget):
             self._crumbs.addWidget(home)
             self._crumbs.addWidget(picture(icons.icon("chevron-right", "muted"), 12))
         name = next((head.name for head in viewpoint.heads if head.id == place.relationship), "")
-        self._crumbs.addWidget(label(one_line(name), "strong"))
+        self._crumbs.addWidget(Elided(name, "strong"))
 
     def _fill_readers(self) -> None:
         viewpoint = self._viewpoint

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableWidget,
@@ -61,7 +60,7 @@ class PastePreview(QWidget):
         self._note = label("", "muted", wrap=True)
         self.terms = Terms(viewpoint)
         self.terms.changed.connect(self._judge)
-        self._table = _table()
+        self._table = _Table()
         self._take = button("", "primary", run=self.take)
         leave = button(say(N_("Leave it")), run=self.done.emit)
         self.setLayout(
@@ -144,6 +143,7 @@ class PastePreview(QWidget):
                 self._table.setItem(at, place, item)
         wrong = [at for at, line in enumerate(lines) if line.wrong]
         self._table.setColumnHidden(_WRONG, not wrong)
+        self._table.share_room()
         for at in wrong:
             self._table.resizeRowToContents(at)
 
@@ -182,24 +182,37 @@ def _offer(new: int, known: int) -> Text:
     return added if new else changed
 
 
-def _table() -> QTableWidget:
-    made = QTableWidget(0, len(_COLUMNS))
-    made.setHorizontalHeaderLabels([say(column_.words) for column_ in _COLUMNS])
-    made.setAccessibleName(say(N_("Pasted rows")))
-    made.verticalHeader().hide()
-    made.verticalHeader().setDefaultSectionSize(theme.px(32))
-    made.setShowGrid(False)
-    made.setItemDelegate(_Ruled(made))
-    made.setTabKeyNavigation(False)
-    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    head = made.horizontalHeader()
-    head.setHighlightSections(False)
-    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    for at, column_ in enumerate(_COLUMNS):
-        made.setColumnWidth(at, theme.px(column_.width))
-    head.setSectionResizeMode(_TEXT, QHeaderView.ResizeMode.Stretch)
-    return made
+class _Table(QTableWidget):
+    """What was pasted: the words of a promise take the room that is left, and never less than their own."""
+
+    def __init__(self) -> None:
+        super().__init__(0, len(_COLUMNS))
+        self.setHorizontalHeaderLabels([say(column_.words) for column_ in _COLUMNS])
+        self.setAccessibleName(say(N_("Pasted rows")))
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.px(32))
+        self.setIconSize(QSize(theme.px(icons.SIZE), theme.px(icons.SIZE)))
+        self.setShowGrid(False)
+        self.setItemDelegate(_Ruled(self))
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for at, column_ in enumerate(_COLUMNS):
+            self.setColumnWidth(at, theme.px(column_.width))
+
+    def share_room(self) -> None:
+        """Give the words of the promise the room that the other columns leave."""
+        others = sum(self.columnWidth(at) for at in range(len(_COLUMNS)) if at != _TEXT)
+        least = theme.px(_COLUMNS[_TEXT].width)
+        self.setColumnWidth(_TEXT, max(least, self.viewport().width() - others))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.share_room()
 
 
 class _Ruled(QStyledItemDelegate):

@@ -22,11 +22,12 @@ from trustdesk.words import N_, Text
 from ui import icons, theme
 from ui.viewpoint import Viewpoint
 from ui.widgets.add_line import AddLine
-from ui.widgets.basics import PartyDot, label, row, tip
+from ui.widgets.basics import PartyDot, row, tip
 from ui.widgets.board import moves
 from ui.widgets.board.card import MIME, Card
 from ui.widgets.board.faces import Face
 from ui.widgets.board.head import INSET
+from ui.widgets.elided import Elided
 from ui.widgets.in_line import trail
 from ui.words import day, one_line, say
 
@@ -50,7 +51,7 @@ class Lane(QWidget):
         self.takes: frozenset[str] = frozenset()
         """The ids of the cards that may be put here: those of the same side."""
         self._gap: int | None = None
-        self._name = label("", "note")
+        self._name = Elided("", "note")
         head = row(PartyDot(side), self._name, 1, gap=6)
         head.setContentsMargins(theme.px(INSET), 0, 0, theme.px(2))
         self.line = LaneLine(self._add)
