@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -11,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.places import PAGES
+from ui.tab_order import enter
 from ui.viewpoint import Viewpoint
 from ui.widgets.settling import Settling
 
@@ -50,9 +50,10 @@ class Page(QWidget):
         """Put the keyboard on the main thing or the first control in it, or else the first there is."""
         home = self.home()
         there = home.isVisibleTo(self) and home.isEnabledTo(self)
-        if not there or not (home.focusPolicy() or home.focusProxy()):
-            home = next(self._controls(home if there else self), self)
-        home.setFocus(Qt.FocusReason.OtherFocusReason)
+        if there and (home.focusPolicy() or home.focusProxy()):
+            home.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            enter(home if there else self)
 
     def serve(self, workspace: Workspace) -> None:
         """What the page needs of the workspace beside the viewpoint: jobs, summaries, actions."""
@@ -78,15 +79,6 @@ class Page(QWidget):
         """Seen again: catch up first."""
         self.catch_up()
         super().showEvent(event)
-
-    def _controls(self, within: QWidget) -> Iterator[QWidget]:
-        """What can have the keyboard now inside something, in the order of the Tab key."""
-        control = within.nextInFocusChain()
-        while control is not None and control is not within:
-            stops = control.focusPolicy() & Qt.FocusPolicy.TabFocus
-            if stops and within.isAncestorOf(control) and control.isVisibleTo(self) and control.isEnabled():
-                yield control
-            control = control.nextInFocusChain()
 
     def _on_viewpoint_changed(self) -> None:
         if self.isVisible():

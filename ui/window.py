@@ -125,6 +125,12 @@ class Window(QMainWindow):
         roomy = self.width() >= theme.px(ROOMY)
         self.rail_room.setFixedWidth(theme.px(RAIL if roomy else RAIL_OF_ICONS))
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let the Tab key go through the window as it stands now."""
+        from ui.tab_order import go_on
+
+        return go_on(self._edge, forward=forward) or super().focusNextPrevChild(forward)
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the system when it turns dark or light and that was asked for."""
         super().changeEvent(event)

@@ -102,9 +102,27 @@ def test_a_gate_that_is_opened_has_the_keyboard_and_gives_it_back_to_its_stage(
     keys.reach("Gate of Plan together: Gate: 2 of 4 met", "Shift+Tab")
     opener = held()
     keys.press("Return")
-    assert workspace.page.gate.hasFocus()  # type: ignore[attr-defined]
+    assert workspace.page.gate.isAncestorOf(held())  # type: ignore[attr-defined]
+    assert held().accessibleName() == "Decide…"
     keys.press("Escape")
     assert held() is opener
+
+
+def test_tab_goes_through_a_page_as_it_stands_whenever_its_pieces_were_made(
+    keys: Keyboard, workspace: Workspace
+) -> None:
+    workspace.viewpoint.enter(workspace.viewpoint.heads[0].id)
+    keys.find("C5")
+    keys.press("Return")
+    assert [_after(keys) for _ in range(3)] == ["Done when", "Promised by", "Chemical supplier"]
+    keys.press("Ctrl+8")
+    assert _after(keys) == "Both parties"
+    keys.reach("Print…")
+
+
+def _after(keys: Keyboard) -> str:
+    keys.press("Tab")
+    return held().accessibleName()
 
 
 def test_an_offer_to_undo_goes_once_something_else_was_done(keys: Keyboard, workspace: Workspace) -> None:

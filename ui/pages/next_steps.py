@@ -12,6 +12,7 @@ from trustdesk.words import N_, Text
 from ui import theme
 from ui.page import Page
 from ui.pages.next_steps_registers import REGISTERS
+from ui.tab_order import enter
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import boxed, button, column, row
 from ui.widgets.inspector import Inspector
@@ -115,7 +116,7 @@ class NextStepsPage(Page):
 
     def _on_opened(self, id: str) -> None:
         self.inspector.show_record(id)
-        self.inspector.setFocus()
+        enter(self.inspector.form)
 
     def _on_asked(self, register: Register, id: str) -> None:
         """Something told of below a table was clicked: it opens here, or where it is at home."""

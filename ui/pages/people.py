@@ -13,6 +13,7 @@ from trustdesk.records import Commitment, Party, Person, Record
 from trustdesk.words import N_, Text
 from ui import theme, writing
 from ui.page import Page
+from ui.tab_order import enter
 from ui.verbs import Moment
 from ui.viewpoint import Viewpoint
 from ui.widgets.add_line import Adding, AddLines
@@ -113,7 +114,7 @@ class PeoplePage(Page):
 
     def _on_table_opened(self, id: str) -> None:
         self.inspector.show_record(id)
-        self.inspector.setFocus()
+        enter(self.inspector.form)
 
     def _on_inspector_closed(self) -> None:
         self.table.view.clearSelection()

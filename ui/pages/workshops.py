@@ -12,6 +12,7 @@ from trustdesk.records.workshops import REVIEW
 from trustdesk.words import N_
 from ui import theme
 from ui.page import Page
+from ui.tab_order import enter
 from ui.verbs import Moment
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import Empty, boxed, button, column, hairline, row
@@ -97,7 +98,7 @@ class WorkshopsPage(Page):
 
     def _on_table_opened(self, id: str) -> None:
         self._on_table_selected((id,))
-        self.view.setFocus()
+        enter(self.view)
 
     def _on_new_clicked(self) -> None:
         form = DraftForm(

@@ -7,7 +7,6 @@ other module makes a bare QLabel or sets a tooltip.
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
 from typing import Literal, TypeVar
 
 from PySide6.QtCore import QSize, Qt
@@ -168,12 +167,6 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
             clear(inner)
-
-
-def in_tab_order(*widgets: QWidget) -> None:
-    """Let the Tab key go from each to the next: what is made later would come last in the window."""
-    for before, after in pairwise(widgets):
-        QWidget.setTabOrder(before, after)
 
 
 def picture(icon: QIcon, size: int = icons.SIZE, name: str = "") -> Picture:

@@ -16,7 +16,7 @@ from trustdesk.words import N_, Text, languages
 from ui import theme
 from ui.exchange import A4, LETTER, OUTPUTS, Wanted
 from ui.viewpoint import Viewpoint
-from ui.widgets.basics import PartyDot, boxed, button, clear, column, in_tab_order, label, row, tip
+from ui.widgets.basics import PartyDot, boxed, button, clear, column, label, row, tip
 from ui.words import caption, day, language, one_line, say
 
 if TYPE_CHECKING:
@@ -219,10 +219,6 @@ class PackOptions(QWidget):
         self._language_part.setVisible(
             self._languages.count() > 1 and kind.name in ("review", "agenda", "calendar")
         )
-        in_tab_order(
-            *self._kinds.buttons, *self._whom.buttons, self._workshops,
-            *self._ticks.values(), self._usual, *self._papers.buttons, self._languages,
-        )  # fmt: skip
 
 
 def _kinds() -> Mapping[str, SectionKind]:
@@ -288,11 +284,6 @@ class _Choices(QWidget):
         """Choose one by its name; an unknown one changes nothing."""
         if name in self._buttons:
             self._buttons[name].setChecked(True)
-
-    @property
-    def buttons(self) -> tuple[QRadioButton, ...]:
-        """The buttons, from top to bottom."""
-        return tuple(self._buttons.values())
 
     @property
     def value(self) -> str:

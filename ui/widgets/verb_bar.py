@@ -13,7 +13,7 @@ from ui import icons, theme
 from ui.verbs import Verb
 from ui.viewpoint import Viewpoint
 from ui.widgets.ask import menu_of, perform, usable_verbs, verb_icon
-from ui.widgets.basics import button, icon_button, in_tab_order, tip
+from ui.widgets.basics import button, icon_button, tip
 from ui.widgets.flow import Flow
 from ui.words import say
 
@@ -49,7 +49,6 @@ class VerbBar(Flow):
         self._buttons = [self._button(verb) for verb in first]
         for made in self._buttons:
             self.add(made)
-        in_tab_order(self.more, *self._buttons)
         self.setVisible(bool(first))
         self.more.setVisible(bool(self._rest))
         if (
