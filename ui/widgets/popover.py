@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 
@@ -31,11 +31,11 @@ class Popover(QFrame):
 
     def open_below(self, at: QPoint | None = None) -> None:
         """Open below the anchor (or at a point of the screen), moved so that all of it is on the screen."""
-        self.adjustSize()
         anchor = self._anchor()
         wanted = at or anchor.mapToGlobal(QPoint(0, anchor.height() + theme.px(4)))
         screen = QGuiApplication.screenAt(wanted) or QGuiApplication.primaryScreen()
         room = screen.availableGeometry()
+        self._take_size(room.size())
         x = max(room.left(), min(wanted.x(), room.right() - self.width()))
         y = wanted.y()
         if y + self.height() > room.bottom():
@@ -43,6 +43,14 @@ class Popover(QFrame):
         self.move(x, y)
         self.show()
         self.raise_()
+
+    def _take_size(self, most: QSize) -> None:
+        """Be as large as the content wants; `adjustSize` would stop at two thirds of the screen."""
+        self.ensurePolished()
+        wanted = self.sizeHint()
+        if self.hasHeightForWidth():
+            wanted.setHeight(self.heightForWidth(wanted.width()))
+        self.resize(wanted.boundedTo(most))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes."""
