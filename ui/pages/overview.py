@@ -16,7 +16,7 @@ from trustdesk.records.opportunities import ENABLED, REALISED, WAITING
 from trustdesk.words import N_, Text
 from ui import icons, theme
 from ui.page import Page
-from ui.places import PAGES, page_of
+from ui.places import icon_of
 from ui.viewpoint import Viewpoint
 from ui.widgets.agenda import when
 from ui.widgets.basics import Empty, boxed, button, clear, column, icon_button, label, row, scrolled
@@ -185,7 +185,7 @@ class Overview(Page):
         record = self.viewpoint.snapshot.get(about) if about else None
         if record is None:
             return label(words, wrap=True)
-        drawn = icons.icon(icon or PAGES[page_of(record.__tablename__)].icon, "muted")
+        drawn = icons.icon(icon or icon_of(record.__tablename__), "muted")
         return SentenceButton(words, note, icon=drawn, run=lambda: self.viewpoint.reveal(record))
 
     def _warning(self, warning: Warning_) -> QWidget:

@@ -14,7 +14,7 @@ from ui.page import Page
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import PartyDot, button, clear, column, label, row, scrolled
 from ui.widgets.record_form import DraftForm, RecordForm
-from ui.words import caption, one_line, say
+from ui.words import one_line, say
 
 WIDTH: Final = 760
 
@@ -87,7 +87,7 @@ class SetupPage(Page):
         return self._form
 
     def _add_choice(self, id: str, words: str) -> None:
-        made = button(caption(words), "chip", run=lambda: self._choose(id))
+        made = button(words, "chip", run=lambda: self._choose(id))
         made.setChecked(id == self._chosen)
         self._group.addButton(made)
         self._choices.addWidget(made)

@@ -37,10 +37,6 @@ def _open(moment: Moment, promise: Commitment) -> bool:
     return promise.outcome is None
 
 
-def _closed(moment: Moment, promise: Commitment) -> bool:
-    return promise.outcome is not None
-
-
 def _once(moment: Moment, promise: Commitment) -> bool:
     return promise.outcome is None and not promise.times
 

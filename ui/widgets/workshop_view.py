@@ -32,7 +32,7 @@ from ui.widgets.record_form import RecordForm
 from ui.widgets.verb_bar import VerbBar
 from ui.words import language, one_line, say
 
-_OUTCOME: Final = "What came of it"
+_OUTCOME: Final = N_("What came of it")
 _WIDEST: Final = 720
 """Longer lines are hard to read."""
 

@@ -38,7 +38,7 @@ def move_words(move: Move) -> str:
 def when(face: Face) -> str:
     """The day that counts for a face, or how many days it is overdue."""
     if face.overdue:
-        return say(plural("{n} day overdue", "{n} days overdue", face.overdue))
+        return say(plural(N_("{n} day overdue"), N_("{n} days overdue"), face.overdue))
     return day(face.day) if face.day is not None else say(N_("no day yet"))
 
 

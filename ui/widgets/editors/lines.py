@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy
 
 from trustdesk.records import PROSE_LENGTH, TEXT_LENGTH, Field
-from trustdesk.words import Text, plural
+from trustdesk.words import N_, Text, plural
 from ui import theme
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import label
@@ -119,7 +119,7 @@ class ProseEditor(Editor):
     def _say_rest(self) -> None:
         rest = PROSE_LENGTH - len(self._text.written())
         self._rest.setVisible(0 <= rest < PROSE_LENGTH * (1 - _SAID_FROM))
-        self._rest.setText(say(plural("One more character fits.", "{n} more characters fit.", rest)))
+        self._rest.setText(say(plural(N_("One more character fits."), N_("{n} more characters fit."), rest)))
         if rest < 0:
             self.complain(say(_too_long(-rest, PROSE_LENGTH)))
         elif self.complaint():
@@ -170,8 +170,8 @@ class Prose(QPlainTextEdit):
 
 def _too_long(over: int, most: int) -> Text:
     return plural(
-        "One character too many: at most {most} are kept.",
-        "{n} characters too many: at most {most} are kept.",
+        N_("One character too many: at most {most} are kept."),
+        N_("{n} characters too many: at most {most} are kept."),
         over,
         most=most,
     )
