@@ -1,0 +1,101 @@
+"""What the widgets do with much room and with little."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QSettings, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
+from pytestqt.qtbot import QtBot
+
+from trustdesk.records import Commitment, RiskStep
+from ui import theme
+from ui.pages.next_steps import NextStepsPage
+from ui.viewpoint import Viewpoint
+from ui.widgets.form_parts import SideBySide
+from ui.widgets.in_line import clearable, lead
+from ui.widgets.inspector import Inspector
+from ui.widgets.master_split import MasterSplit
+from ui.widgets.record_table import RecordTable, field_columns
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path) -> None:
+    """Settings of the test alone."""
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
+
+
+@pytest.fixture
+def large_text(qapp: QApplication) -> Iterator[None]:
+    """Text at 100 % whatever a test turned it to."""
+    yield
+    theme.wear(qapp, text=1.0)
+
+
+def test_fields_that_were_side_by_side_let_the_panel_be_narrow(qtbot: QtBot, sample: Viewpoint) -> None:
+    inspector = Inspector(sample)
+    qtbot.addWidget(inspector)
+    inspector.show_record(sample.snapshot[RiskStep][0].id)
+    qtbot.waitExposed(inspector)
+    lines = [line for line in inspector.findChildren(SideBySide) if line.isVisible()]
+    assert lines
+    assert all(line.mapTo(inspector, line.rect().topRight()).x() < inspector.width() for line in lines)
+
+
+def test_a_step_stands_beside_its_table_where_there_is_room_else_below(
+    qtbot: QtBot, sample: Viewpoint
+) -> None:
+    page = NextStepsPage(sample)
+    qtbot.addWidget(page)
+    page.resize(1300, 640)
+    page.refresh()
+    page.show()
+    split = page.findChild(MasterSplit)
+    assert split is not None
+    assert split.orientation() == Qt.Orientation.Horizontal
+    page.resize(900, 640)
+    qtbot.waitUntil(lambda: split.orientation() == Qt.Orientation.Vertical)
+
+
+def test_larger_text_is_no_choice_of_column_widths(
+    qtbot: QtBot, qapp: QApplication, sample: Viewpoint, large_text: None
+) -> None:
+    table = RecordTable(sample, Commitment, field_columns(Commitment, "ref", "text", "due"))
+    qtbot.addWidget(table)
+    table.resize(900, 400)
+    table.show()
+    table.show_records(sample.snapshot[Commitment])
+    theme.wear(qapp, text=2.0)
+    QCoreApplication.processEvents()
+    assert not QSettings().value("tables/commitments/widths")
+
+
+def test_a_column_a_user_made_wider_grows_with_the_text(
+    qtbot: QtBot, qapp: QApplication, sample: Viewpoint, large_text: None
+) -> None:
+    table = RecordTable(sample, Commitment, field_columns(Commitment, "ref", "text", "due"), name="grown")
+    qtbot.addWidget(table)
+    table.resize(1400, 400)
+    table.show()
+    table.show_records(sample.snapshot[Commitment])
+    table.view.horizontalHeader().resizeSection(2, 180)
+    theme.wear(qapp, text=2.0)
+    qtbot.waitUntil(lambda: table.view.columnWidth(2) == 360)
+
+
+def test_what_is_typed_to_search_is_emptied_with_a_click(qtbot: QtBot) -> None:
+    line = QLineEdit()
+    qtbot.addWidget(line)
+    lead(line, "search")
+    clearable(line)
+    line.show()
+    button = line.findChild(QToolButton)
+    assert button is not None
+    assert not button.isVisible()
+    qtbot.keyClicks(line, "hub")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert not line.text()
+    assert not button.isVisible()
