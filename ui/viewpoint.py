@@ -27,6 +27,7 @@ from trustdesk.records import Record, Relationship
 from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_, Text
 from ui.places import DESK_PAGE, FIRST_PAGE, PAGES, page_of
+from ui.verbs import Moment
 
 Action = Callable[[Session], Any]
 _STEPS_BACK: Final = 100
@@ -114,6 +115,11 @@ class Viewpoint(QObject):
             measured = measure(self.snapshot)
             self._measured = (self.state, measured)
         return measured
+
+    @property
+    def moment(self) -> Moment:
+        """What is seen, what is measured of it, and today, as verbs and columns ask for them."""
+        return Moment(self.snapshot, self.measures, self.today)
 
     @property
     def heads(self) -> tuple[Head, ...]:

@@ -30,17 +30,12 @@ _LONGEST: Final = 160
 """So many characters of a record's words are enough to know it by."""
 
 
-def moment_of(viewpoint: Viewpoint) -> Moment:
-    """The moment at which a verb would be used now."""
-    return Moment(viewpoint.snapshot, viewpoint.measures, viewpoint.today)
-
-
 def usable_verbs(viewpoint: Viewpoint, ids: Sequence[str]) -> tuple[Verb, ...]:
     """The verbs that can be used now on the records with these ids, all together."""
     if not viewpoint.editable or viewpoint.relationship is None:
         return ()
     found = _records(viewpoint, ids)
-    return verbs_of(moment_of(viewpoint), found) if len(found) == len(ids) else ()
+    return verbs_of(viewpoint.moment, found) if len(found) == len(ids) else ()
 
 
 def verb_for_key(viewpoint: Viewpoint, ids: Sequence[str], key_text: str) -> Verb | None:
@@ -111,7 +106,7 @@ class Asking(QWidget):
         self.viewpoint = viewpoint
         self._verb = verb
         self._ids = tuple(record.id for record in asked_of)
-        moment = moment_of(viewpoint)
+        moment = viewpoint.moment
         self._slots = {question.answer: self._slot(question, moment, asked_of[0]) for question in verb.asks}
         self._said = label("", "note", wrap=True, tone="bad")
         self._said.hide()
@@ -178,7 +173,7 @@ def _attempt(
     viewpoint: Viewpoint, verb: Verb, ids: Sequence[str], answers: Mapping[str, Any]
 ) -> TrustDeskError | None:
     """Do it to all in one step; gives back what it was refused for. What was deleted is told of."""
-    moment = moment_of(viewpoint)
+    moment = viewpoint.moment
     gone: list[str] = []
 
     def action(session: Session) -> None:

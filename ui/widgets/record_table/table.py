@@ -14,7 +14,6 @@ from trustdesk.errors import TrustDeskError
 from trustdesk.records import Record
 from trustdesk.words import N_, Text
 from ui import theme
-from ui.verbs import Moment
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import Empty, button
 from ui.widgets.basics import column as stacked
@@ -111,13 +110,13 @@ class RecordTable(QWidget):
     def show_records(self, records: Sequence[Record]) -> None:
         """Show these records of the viewpoint's snapshot; selection, order and place stay."""
         viewpoint = self.viewpoint
-        moment = Moment(viewpoint.snapshot, viewpoint.measures, viewpoint.today)
         private = (column.name for column in self.model.columns if column.private and viewpoint.turned)
         self.view.absent = frozenset(private)
         self.filters.offer([chip for chip in self._chips if not (chip.private and viewpoint.turned)])
         self._before[self._standing] = self._as_it_is()
         self._showing = True
-        self.model.show(moment, records, [chip.holds for chip in self.filters.on], self.filters.words)
+        holds = [chip.holds for chip in self.filters.on]
+        self.model.show(viewpoint.moment, records, holds, self.filters.words)
         self._come_back()
         self._showing = False
         self._tell_selection()
