@@ -14,10 +14,10 @@ from trustdesk.records import Commitment, RiskStep
 from ui import theme
 from ui.pages.next_steps import NextStepsPage
 from ui.viewpoint import Viewpoint
-from ui.widgets.form_parts import SideBySide
+from ui.widgets.basics import scrolled
 from ui.widgets.in_line import clearable, lead
-from ui.widgets.inspector import Inspector
 from ui.widgets.master_split import MasterSplit
+from ui.widgets.record_form import RecordForm
 from ui.widgets.record_table import RecordTable, field_columns
 
 
@@ -35,14 +35,16 @@ def large_text(qapp: QApplication) -> Iterator[None]:
     theme.wear(qapp, text=1.0)
 
 
-def test_fields_that_were_side_by_side_let_the_panel_be_narrow(qtbot: QtBot, sample: Viewpoint) -> None:
-    inspector = Inspector(sample)
-    qtbot.addWidget(inspector)
-    inspector.show_record(sample.snapshot[RiskStep][0].id)
-    qtbot.waitExposed(inspector)
-    lines = [line for line in inspector.findChildren(SideBySide) if line.isVisible()]
-    assert lines
-    assert all(line.mapTo(inspector, line.rect().topRight()).x() < inspector.width() for line in lines)
+def test_fields_that_were_side_by_side_let_a_panel_be_narrow(qtbot: QtBot, sample: Viewpoint) -> None:
+    form = RecordForm(sample)
+    panel = scrolled(form)
+    qtbot.addWidget(panel)
+    panel.resize(700, 400)
+    panel.show()
+    form.show_record(sample.snapshot[RiskStep][-1].id)
+    qtbot.waitUntil(lambda: form.width() > 600)
+    panel.resize(380, 400)
+    qtbot.waitUntil(lambda: form.width() <= 380)
 
 
 def test_a_step_stands_beside_its_table_where_there_is_room_else_below(
