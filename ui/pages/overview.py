@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -13,7 +13,7 @@ from trustdesk.measures.results import Warning_
 from trustdesk.measures.warnings import DISPUTED_OUTCOME, OVERDUE, STANDING_MISREPRESENTATION
 from trustdesk.records import Benefit, Commitment, Opportunity, RiskStep, Stage, Workshop
 from trustdesk.records.opportunities import ENABLED, REALISED, WAITING
-from trustdesk.words import N_, Text
+from trustdesk.words import N_, Text, plural
 from ui import icons, theme
 from ui.page import Page
 from ui.places import icon_of
@@ -27,6 +27,7 @@ from ui.widgets.stage_band import StageBand
 from ui.words import day, language, one_line, say
 
 if TYPE_CHECKING:
+    from trustdesk.pack.sections.decisions import Decision
     from ui.widgets.inspector import Inspector
 
 _TWO_COLUMNS: Final = 860
@@ -36,11 +37,14 @@ _READABLE: Final = 760
 _DECIDED: Final = (OVERDUE, DISPUTED_OUTCOME, STANDING_MISREPRESENTATION)
 """Warnings that stand among the decisions already."""
 _SENTENCES: Final = (N_("Where we are"), N_("Kept and slipped"), N_("What is next"))
-_GROUPS: Final = (
-    (REALISED, N_("Realised"), "gift"),
-    (ENABLED, N_("Within reach now"), "sparkles"),
-    (WAITING, N_("Still waiting"), "hourglass"),
-)
+_GROUPS: Final = {
+    REALISED: (N_("Realised"), "gift"),
+    ENABLED: (N_("Within reach now"), "sparkles"),
+    WAITING: (N_("Still waiting"), "hourglass"),
+}
+MOST: Final = 12
+"""So many lines of a kind stand on the page; the rest is one click away."""
+T = TypeVar("T")
 
 
 class Overview(Page):
@@ -87,11 +91,13 @@ class Overview(Page):
         self._band.setVisible(bool(self.viewpoint.measures.stages))
         self._records.refresh()
         self._say()
-        _fill(self._workshops, self._workshop_lines())
+        clear(self._workshops)
+        for line in self._workshop_lines():
+            self._workshops.addWidget(line)
         watched = [warning for warning in self.viewpoint.measures.warnings if warning.code not in _DECIDED]
-        _fill(self._watched, (self._warning(warning) for warning in watched))
+        _fill(self._watched, watched, self._warning)
         self._watched_part.setVisible(bool(watched))
-        _fill(self._opportunities, self._opportunity_lines())
+        _fill(self._opportunities, list(self._in_groups()), self._opportunity)
         self._opportunities_part.setVisible(bool(snapshot[Opportunity]))
         self._chart.refresh()
 
@@ -174,11 +180,13 @@ class Overview(Page):
         material = Material.measured(self.viewpoint.snapshot, self.viewpoint.measures, language())
         for said, words in zip(self._said, (sentences.where, sentences.kept, sentences.ahead), strict=True):
             said.setText(say(words(material)))
-        lines = [
-            self._line(say(wanted.words), say(wanted.ground) if wanted.ground else "", wanted.about)
-            for wanted in decisions(material)
-        ]
-        _fill(self._decisions, lines or [label(say(N_("No decision is waiting.")), "muted")])
+        wanted = decisions(material)
+        _fill(self._decisions, wanted, self._decision)
+        if not wanted:
+            self._decisions.addWidget(label(say(N_("No decision is waiting.")), "muted"))
+
+    def _decision(self, wanted: Decision) -> QWidget:
+        return self._line(say(wanted.words), say(wanted.ground) if wanted.ground else "", wanted.about)
 
     def _line(self, words: str, note: str, about: str | None, icon: str = "") -> QWidget:
         """A sentence that goes to the record it is about."""
@@ -215,13 +223,15 @@ class Overview(Page):
         said = say(Text(words, {"workshop": name}))
         return self._line(said, " · ".join(part for part in note if part), workshop.id)
 
-    def _opportunity_lines(self) -> Iterator[QWidget]:
+    def _in_groups(self) -> Iterator[Opportunity]:
         """What was realised first, then what is within reach, then what waits."""
-        for status, title, icon in _GROUPS:
-            for found in self.viewpoint.snapshot[Opportunity]:
-                if found.status == status:
-                    notes = [say(title), *self._worths(found)]
-                    yield self._line(one_line(found.text), " · ".join(notes), found.id, icon)
+        for status in _GROUPS:
+            yield from (found for found in self.viewpoint.snapshot[Opportunity] if found.status == status)
+
+    def _opportunity(self, found: Opportunity) -> QWidget:
+        title, icon = _GROUPS[found.status]
+        notes = [say(title), *self._worths(found)]
+        return self._line(one_line(found.text), " · ".join(notes), found.id, icon)
 
     def _worths(self, found: Opportunity) -> Iterator[str]:
         """What it is worth to each side; never one sum for all."""
@@ -257,10 +267,22 @@ def _part(title: str, content: QWidget | QVBoxLayout) -> QWidget:
     return boxed(column(label(say(title), "heading"), content, gap=12))
 
 
-def _fill(layout: QVBoxLayout, widgets: Iterable[QWidget]) -> None:
+def _fill(layout: QVBoxLayout, items: Sequence[T], make: Callable[[T], QWidget]) -> None:
+    """A line for each of the first items, and a button for the rest where there are many."""
     clear(layout)
-    for widget in widgets:
-        layout.addWidget(widget)
+    for item in items[:MOST]:
+        layout.addWidget(make(item))
+    if rest := items[MOST:]:
+        more = button(say(plural(N_("And one more"), N_("And {n} more"), len(rest))), "link")
+
+        def show_rest() -> None:
+            layout.removeWidget(more)
+            more.deleteLater()
+            for item in rest:
+                layout.addWidget(make(item))
+
+        more.clicked.connect(lambda _=False: show_rest())
+        layout.addWidget(more)
 
 
 def _first_line(words: str) -> str:

@@ -27,6 +27,7 @@ class SentenceButton(PaintedButton):
                  run: Callable[[], object] | None = None) -> None:  # fmt: skip
         super().__init__(run)
         self._words, self._note, self._icon = words, note, icon
+        self._tall: dict[int, int] = {}
         self.setAccessibleName(words)
         self.setAccessibleDescription(note)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -37,7 +38,10 @@ class SentenceButton(PaintedButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._words_box(width).height() + self._note_box(width).height() + 2 * theme.px(_AIR)
+        if width not in self._tall:  # a layout asks for the same few widths again and again
+            boxes = self._words_box(width).height() + self._note_box(width).height()
+            self._tall[width] = boxes + 2 * theme.px(_AIR)
+        return self._tall[width]
 
     def sizeHint(self) -> QSize:
         width = theme.px(320)
