@@ -13,7 +13,8 @@ from ui import matches, theme
 from ui.page import Page
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import Empty, boxed, column, label
-from ui.widgets.found_list import Found, FoundList, Heading
+from ui.widgets.entry_model import Heading
+from ui.widgets.found_list import Found, FoundList
 from ui.widgets.search_line import SearchLine
 from ui.words import one_line, say
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -33,15 +31,13 @@ from trustdesk.measures.summary import Item
 from trustdesk.words import N_, Text, plural
 from ui import icons, theme
 from ui.icons import paint_mark
-from ui.words import day, hint, one_line, say
+from ui.widgets.entry_model import ENTRY, Entry, EntryModel, Heading, Index
+from ui.words import day, one_line, say
 
-Index = QModelIndex | QPersistentModelIndex
-ENTRY: Final = Qt.ItemDataRole.UserRole
 AT_FIRST: Final = 20
 """How many things of a group are listed before the rest is folded into one line."""
 _MORE: Final = 200
 _WEEK: Final = timedelta(days=7).days
-_NOWHERE: Final = QModelIndex()
 _TALL: Final = 48
 _HEADING_TALL: Final = 40
 _MARKS: Final = {summary.PROMISE: "open", summary.STEP: "step_planned"}
@@ -54,19 +50,15 @@ _ICONS: Final = {
 
 
 @dataclass(frozen=True)
-class Heading:
-    """A line that says what comes below it, and how much."""
-
-    words: str
-    count: int
-
-
-@dataclass(frozen=True)
 class More:
     """The line that stands for what of a group (by its words) is not listed yet."""
 
     words: str
     count: int
+
+    def told(self) -> str:
+        """How much is not listed."""
+        return say(plural(N_("and {n} more"), N_("and {n} more"), self.count))
 
 
 @dataclass(frozen=True)
@@ -76,40 +68,21 @@ class Due:
     item: Item
     relationship: str
 
+    def told(self) -> str:
+        """The thing in one sentence."""
+        item = self.item
+        days = (say(when(item.left)), day(item.day))
+        parts = (say(item.sort), item.words, item.party_name, self.relationship, *days)
+        return ", ".join(one_line(part) for part in parts if part)
 
-Entry = Heading | Due | More
 
-
-class AgendaModel(QAbstractListModel):
+class AgendaModel(EntryModel):
     """The entries, soonest first, under their headings."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._all: tuple[Due, ...] = ()
         self._most: dict[str, int] = {}
-        self._entries: tuple[Entry, ...] = ()
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._entries)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The entry itself, and its words for tooltip and screen reader."""
-        if not index.isValid():
-            return None
-        entry = self._entries[index.row()]
-        if role == ENTRY:
-            return entry
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return told(entry)
-        if role == Qt.ItemDataRole.ToolTipRole and isinstance(entry, Due):
-            return hint(told(entry))
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """A heading is passed over by the keyboard."""
-        if index.isValid() and isinstance(self._entries[index.row()], Heading):
-            return Qt.ItemFlag.NoItemFlags
-        return super().flags(index)
 
     def show_items(self, due: Sequence[Due]) -> None:
         """List these; they need not be in order."""
@@ -123,22 +96,20 @@ class AgendaModel(QAbstractListModel):
 
     def row_of(self, record: str) -> int:
         """The row of a record, -1 where it is not listed."""
-        found = enumerate(self._entries)
+        found = enumerate(self.entries)
         return next((at for at, entry in found if isinstance(entry, Due) and entry.item.record == record), -1)
 
     def _list(self) -> None:
         entries = tuple(self._grouped())
-        if entries != self._entries:
-            self.beginResetModel()
-            self._entries = entries
-            self.endResetModel()
+        if entries != self.entries:
+            self.show_entries(entries)
 
     def _grouped(self) -> Iterator[Entry]:
         for words, belongs in _GROUPS:
             group = [due for due in self._all if belongs(due.item.left)]
             most = self._most.get(words, AT_FIRST)
             if group:
-                yield Heading(words, len(group))
+                yield Heading(say(words), str(len(group)))
                 yield from group[:most]
             if len(group) > most:
                 yield More(words, len(group) - most)
@@ -238,10 +209,8 @@ class _AgendaDelegate(QStyledItemDelegate):
         painter.setFont(theme.font(theme.NOTE, strong=True))
         painter.setPen(theme.colour("muted"))
         low = Qt.AlignmentFlag.AlignBottom
-        painter.drawText(room, low | Qt.AlignmentFlag.AlignLeft, say(entry.words))
-        painter.drawText(
-            room.adjusted(0, 0, -theme.px(10), 0), low | Qt.AlignmentFlag.AlignRight, str(entry.count)
-        )
+        painter.drawText(room, low | Qt.AlignmentFlag.AlignLeft, entry.words)
+        painter.drawText(room.adjusted(0, 0, -theme.px(10), 0), low | Qt.AlignmentFlag.AlignRight, entry.more)
         painter.fillRect(room.left(), box.bottom(), room.width(), 1, theme.colour("hairline"))
 
     def _paint_ground(self, painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
@@ -300,9 +269,8 @@ class _AgendaDelegate(QStyledItemDelegate):
     def _paint_more(self, painter: QPainter, box: QRect, entry: More) -> None:
         painter.setFont(theme.font())
         painter.setPen(theme.colour("accent"))
-        words = plural(N_("and {n} more"), N_("and {n} more"), entry.count)
         room = box.adjusted(theme.px(36), 0, 0, 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, say(words))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, entry.told())
 
     def _paint_right(self, painter: QPainter, room: QRect, words: str) -> int:
         """Paint words at the right end; the room they take."""
@@ -322,18 +290,6 @@ def when(left: int) -> Text:
     if left < 2:
         return Text(N_("tomorrow") if left else N_("today"))
     return Text(N_("in {n} days"), {"n": left})
-
-
-def told(entry: Entry) -> str:
-    """An entry in one sentence, for tooltip and screen reader."""
-    if isinstance(entry, Heading):
-        return f"{say(entry.words)}: {entry.count}"
-    if isinstance(entry, More):
-        return say(plural(N_("and {n} more"), N_("and {n} more"), entry.count))
-    item = entry.item
-    day_words = (say(when(item.left)), day(item.day))
-    parts = (say(item.sort), item.words, item.party_name, entry.relationship, *day_words)
-    return ", ".join(one_line(part) for part in parts if part)
 
 
 def _soonest(due: Due) -> tuple[int, int]:

@@ -15,7 +15,8 @@ from ui import icons, matches, theme
 from ui.viewpoint import Viewpoint
 from ui.widgets.ask import perform, usable_verbs, verb_icon
 from ui.widgets.basics import column, hairline, label
-from ui.widgets.found_list import Found, FoundList, Heading
+from ui.widgets.entry_model import Heading
+from ui.widgets.found_list import Found, FoundList
 from ui.widgets.popover import Popover
 from ui.widgets.search_line import SearchLine
 from ui.words import one_line, say

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -29,22 +25,12 @@ from PySide6.QtWidgets import (
 
 from trustdesk.desk.passages import Passage
 from ui import theme
-from ui.words import hint, say
+from ui.widgets.entry_model import ENTRY, EntryModel, Heading, Index
+from ui.words import say
 
-Index = QModelIndex | QPersistentModelIndex
-FOUND: Final = Qt.ItemDataRole.UserRole
-_NOWHERE: Final = QModelIndex()
 _TALL: Final = 48
 _LOW: Final = 32
 _HEADING_TALL: Final = 36
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A line that says what comes below it."""
-
-    words: str
-    more: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,41 +44,11 @@ class Found:
     passage: Passage | None = None
     keys: str = ""
 
-
-class FoundModel(QAbstractListModel):
-    """What was found, under its headings."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lines: tuple[Heading | Found, ...] = ()
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._lines)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The line itself, and its words for tooltip and screen reader."""
-        if not index.isValid():
-            return None
-        line = self._lines[index.row()]
-        if role == FOUND:
-            return line
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return told(line)
-        if role == Qt.ItemDataRole.ToolTipRole and isinstance(line, Found):
-            return hint(told(line))
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """A heading is passed over by the keyboard."""
-        if index.isValid() and isinstance(self._lines[index.row()], Heading):
-            return Qt.ItemFlag.NoItemFlags
-        return super().flags(index)
-
-    def show_lines(self, lines: Sequence[Heading | Found]) -> None:
-        """List these."""
-        self.beginResetModel()
-        self._lines = tuple(lines)
-        self.endResetModel()
+    def told(self) -> str:
+        """The thing in one line."""
+        around = self.passage
+        where = f"{say(around.label)}: {around.before}{around.found}{around.after}" if around else ""
+        return ", ".join(part for part in (self.words, self.note, where, self.keys) if part)
 
 
 class FoundList(QListView):
@@ -102,7 +58,7 @@ class FoundList(QListView):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.found = FoundModel(self)
+        self.found = EntryModel(self)
         self.setModel(self.found)
         self.setItemDelegate(_FoundDelegate(self))
         self.setAccessibleName(name)
@@ -115,7 +71,7 @@ class FoundList(QListView):
 
     def show_lines(self, lines: Sequence[Heading | Found]) -> None:
         """List these, the cursor on the first that can be opened."""
-        self.found.show_lines(lines)
+        self.found.show_entries(lines)
         self.move_by(1)
         self.scrollToTop()
 
@@ -124,7 +80,7 @@ class FoundList(QListView):
         at = self.currentIndex().row() + step if self.currentIndex().isValid() else 0
         while 0 <= at < self.found.rowCount():
             index = self.found.index(at)
-            if isinstance(index.data(FOUND), Found):
+            if isinstance(index.data(ENTRY), Found):
                 self.setCurrentIndex(index)
                 self.scrollTo(index)
                 return
@@ -132,7 +88,7 @@ class FoundList(QListView):
 
     def open(self) -> None:
         """Open what the cursor is on."""
-        line = self.currentIndex().data(FOUND)
+        line = self.currentIndex().data(ENTRY)
         if isinstance(line, Found):
             self.opened.emit()
             line.open()
@@ -145,24 +101,15 @@ class FoundList(QListView):
             super().keyPressEvent(event)
 
 
-def told(line: Heading | Found) -> str:
-    """A line in words, for tooltip and screen reader."""
-    if isinstance(line, Heading):
-        return f"{line.words} {line.more}".strip()
-    around = line.passage
-    where = f"{say(around.label)}: {around.before}{around.found}{around.after}" if around else ""
-    return ", ".join(part for part in (line.words, line.note, where, line.keys) if part)
-
-
 class _FoundDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        line = index.data(FOUND)
+        line = index.data(ENTRY)
         if isinstance(line, Heading):
             return QSize(theme.px(200), theme.px(_HEADING_TALL))
         return QSize(theme.px(200), theme.px(_TALL if line.passage else _LOW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line = index.data(FOUND)
+        line = index.data(ENTRY)
         box = QRect(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

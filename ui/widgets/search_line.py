@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from ui.widgets.found_list import FOUND, FoundList, told
+from ui.widgets.entry_model import ENTRY
+from ui.widgets.found_list import FoundList
 from ui.widgets.in_line import clearable, lead
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -38,5 +39,5 @@ class SearchLine(QLineEdit):
             super().keyPressEvent(event)
 
     def _tell_chosen(self) -> None:
-        line = self._list.currentIndex().data(FOUND)
-        self.setAccessibleDescription(told(line) if line is not None else "")
+        line = self._list.currentIndex().data(ENTRY)
+        self.setAccessibleDescription(line.told() if line is not None else "")

@@ -19,7 +19,8 @@ from trustdesk.records import Commitment, Relationship
 from ui.pages.desk import DeskPage
 from ui.summaries import Summaries
 from ui.viewpoint import Viewpoint
-from ui.widgets.agenda import AT_FIRST, ENTRY, AgendaList, AgendaModel, Due, Heading, More
+from ui.widgets.agenda import AT_FIRST, AgendaList, AgendaModel, Due, More
+from ui.widgets.entry_model import ENTRY, Heading
 from ui.widgets.line_button import LineButton
 from ui.widgets.relationship_card import RelationshipCard
 from ui.window import Window
@@ -61,8 +62,8 @@ def link(page: DeskPage, name: str, words: str) -> LineButton:
 
 
 def test_what_is_overdue_stands_first_then_the_week_then_the_month(page: DeskPage) -> None:
-    headings = [(one.words, one.count) for one in entries(page) if isinstance(one, Heading)]
-    assert headings == [("Overdue", 2), ("Next 7 days", 15), ("Next 30 days", 4)]
+    headings = [(one.words, one.more) for one in entries(page) if isinstance(one, Heading)]
+    assert headings == [("Overdue", "2"), ("Next 7 days", "15"), ("Next 30 days", "4")]
     days = [one.item.day for one in entries(page) if isinstance(one, Due)]
     assert days == sorted(days)
 

@@ -12,7 +12,8 @@ from trustdesk import audience as audiences
 from trustdesk.records import Concern, Person
 from ui.pages.search import SearchPage
 from ui.viewpoint import Viewpoint
-from ui.widgets.found_list import FOUND, Found, FoundList, Heading
+from ui.widgets.entry_model import ENTRY, Heading
+from ui.widgets.found_list import Found, FoundList
 from ui.widgets.search_line import SearchLine
 
 
@@ -28,7 +29,7 @@ def page(sample: Viewpoint, qtbot: Any) -> SearchPage:
 
 def lines(page: SearchPage) -> list[Heading | Found]:
     model = page.findChild(FoundList).model()
-    return [model.index(at, 0).data(FOUND) for at in range(model.rowCount())]
+    return [model.index(at, 0).data(ENTRY) for at in range(model.rowCount())]
 
 
 def look_for(page: SearchPage, qtbot: Any, words: str) -> None:
@@ -57,7 +58,7 @@ def test_the_arrows_choose_and_enter_opens_while_the_keyboard_stays_in_the_line(
     look_for(page, qtbot, "stock")
     line = page.findChild(SearchLine)
     qtbot.keyClick(line, Qt.Key.Key_Down)
-    chosen = page.findChild(FoundList).currentIndex().data(FOUND)
+    chosen = page.findChild(FoundList).currentIndex().data(ENTRY)
     assert chosen.words in line.accessibleDescription()
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert sample.relationship == sample.heads[0].id

@@ -13,7 +13,8 @@ from trustdesk import audience as audiences
 from trustdesk.records import Commitment, Concern
 from ui.viewpoint import Viewpoint
 from ui.widgets.command_palette import CommandPalette, best
-from ui.widgets.found_list import FOUND, Found, FoundList
+from ui.widgets.entry_model import ENTRY
+from ui.widgets.found_list import Found, FoundList
 from ui.widgets.search_line import SearchLine
 
 
@@ -36,7 +37,7 @@ def opened(
 
 def offered(palette: CommandPalette) -> list[str]:
     model = palette.findChild(FoundList).model()
-    found = (model.index(at, 0).data(FOUND) for at in range(model.rowCount()))
+    found = (model.index(at, 0).data(ENTRY) for at in range(model.rowCount()))
     return [line.words for line in found if isinstance(line, Found)]
 
 
