@@ -5,6 +5,7 @@ Made offscreen with the program's own window on the sample desk, so that what a 
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterator
@@ -14,13 +15,12 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Final
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from trustdesk import audience as audiences
 from trustdesk.desk import Desk
+from trustdesk.records import Commitment, Concern, Person, RiskStep
 from trustdesk.sample import make_sample
 from ui import theme
 from ui.places import PAGES
@@ -37,6 +37,7 @@ def main(folder: Path, only: str = "") -> None:
     """Render every page (or those whose name begins with `only`) into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as kept:
+        os.environ.setdefault("QT_QPA_PLATFORM", _screen(Path(kept)))
         app = QApplication.instance() or QApplication(["TrustDesk"])
         assert isinstance(app, QApplication)
         QSettings.setDefaultFormat(QSettings.Format.IniFormat)
@@ -71,6 +72,16 @@ def wait(app: QApplication, workspace: Workspace) -> None:
             ends = monotonic() + SETTLED_AFTER
 
 
+def _screen(folder: Path) -> str:
+    """A screen that is there for nobody, as large as the largest window: Qt's own has 800 × 800."""
+    width, height = SIZES["large"]
+    screen = {"name": "one", "x": 0, "y": 0, "width": width, "height": height, "dpr": 1,
+              "logicalDpi": 96, "logicalBaseDpi": 96}  # fmt: skip
+    file = folder / "screens.json"
+    file.write_text(json.dumps({"screens": [screen]}))
+    return f"offscreen:configfile={file}"
+
+
 def _settings() -> Iterator[tuple[theme.Scheme, str, float]]:
     for size in SIZES:
         yield "light", size, 1.0
@@ -86,6 +97,9 @@ def _places(workspace: Workspace) -> Iterator[str]:
         viewpoint.go(page.name, home if page.inside else None)
         yield page.name
     viewpoint.go("overview", home)
+    for kind in (Commitment, RiskStep, Concern, Person):
+        viewpoint.reveal(viewpoint.snapshot[kind][-1])
+        yield f"{viewpoint.place.page}-{kind.__tablename__}"
     viewpoint.turn(audiences.everyone(viewpoint.snapshot.parties))
     for name in ("overview", "record"):
         viewpoint.go(name)
