@@ -74,11 +74,6 @@ class NextStepsPage(Page):
     def home(self) -> QWidget:
         return self.register(self._at).table.view
 
-    def settle(self) -> bool:
-        """Save what is being typed."""
-        tables = all(register.table.settle() for register in self._registers.values())
-        return tables and self.inspector.settle() and super().settle()
-
     def show_tab(self, at: int) -> None:
         """Show one of the registers."""
         if at != self._at and not self.inspector.isHidden():

@@ -116,9 +116,6 @@ class Overview(Page):
     def home(self) -> QWidget:
         return self._sheet
 
-    def settle(self) -> bool:
-        return super().settle() and (self._inspector is None or self._inspector.settle())
-
     def _full(self) -> QWidget:
         about = icon_button("pencil", say(N_("Name, purpose and parties")))
         about.clicked.connect(lambda _=False: self.viewpoint.reveal(self.viewpoint.snapshot.relationship))

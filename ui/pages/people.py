@@ -73,10 +73,6 @@ class PeoplePage(Page):
     def home(self) -> QWidget:
         return self.table.view
 
-    def settle(self) -> bool:
-        """Save what is being typed."""
-        return self.table.settle() and self.inspector.settle() and super().settle()
-
     def _fill_sponsors(self) -> None:
         clear(self._sponsors)
         seen = self.viewpoint.snapshot

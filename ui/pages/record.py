@@ -109,10 +109,6 @@ class RecordPage(Page):
     def home(self) -> QWidget:
         return self.table.view
 
-    def settle(self) -> bool:
-        """Save what is being typed, in the table and beside it."""
-        return self.table.settle() and self.inspector.settle() and super().settle()
-
     def add_promises(self) -> None:
         """Open the panel in which promises are written."""
         self._write()

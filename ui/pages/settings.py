@@ -43,9 +43,5 @@ class SettingsPage(Page):
     def home(self) -> QWidget:
         return self._panel
 
-    def settle(self) -> bool:
-        """Save what is being typed."""
-        return super().settle() and self._panel.settle()
-
 
 PAGE = SettingsPage

@@ -77,10 +77,6 @@ class WorkshopsPage(Page):
     def home(self) -> QWidget:
         return self.table.view
 
-    def settle(self) -> bool:
-        """Save what is being typed."""
-        return self.table.settle() and self.view.settle() and super().settle()
-
     def _at_hand(self, workshops: list[Workshop]) -> Workshop:
         """The next workshop, else the last."""
         ahead = [one for one in workshops if one.held_on >= self.viewpoint.day]

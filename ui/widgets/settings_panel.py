@@ -71,10 +71,6 @@ class SettingsPanel(QWidget):
         self._form.setVisible(id is not None)
         self._fill.setVisible(id is None)
 
-    def settle(self) -> bool:
-        """Save what is being typed; False when some of it could not be."""
-        return self._form.settle()
-
     def _on_scheme_chosen(self, at: int) -> None:
         theme.wear(_app(), _SCHEMES[at][0])
         theme.remember()

@@ -23,6 +23,7 @@ from ui.widgets.record_table.editing import Editing
 from ui.widgets.record_table.filters import Filters
 from ui.widgets.record_table.model import RecordModel
 from ui.widgets.record_table.view import TableView
+from ui.widgets.settling import Settling
 from ui.words import say
 
 
@@ -37,7 +38,7 @@ class _Kept:
     scrolled: int
 
 
-class RecordTable(QWidget):
+class RecordTable(Settling):
     """A table of records of one kind.
 
     `selected` tells the ids of the rows that are selected, `opened` the id of the one that Enter was pressed
