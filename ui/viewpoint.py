@@ -78,6 +78,8 @@ class Viewpoint(QObject):
         self.lent: Text | None = None
         """While the desk is lent to the worker: what for. Nothing is read or written then."""
         self._been: list[Place] = []
+        self._lost: Place | None = None
+        """The place that went with its relationship: undo may bring both back."""
         self._taken: tuple[object, Snapshot | None] = (None, None)
         self._measured: tuple[object, Measures | None] = (None, None)
         self._heads: tuple[int, tuple[Head, ...]] = (-1, ())
@@ -280,7 +282,7 @@ class Viewpoint(QObject):
     def _show(self, place: Place) -> None:
         self.leaving.emit()
         elsewhere = place.relationship != self.place.relationship
-        self.place = place
+        self.place, self._lost = place, None
         if elsewhere:
             self.changed.emit()
         self.moved.emit()
@@ -311,15 +313,19 @@ class Viewpoint(QObject):
     def _on_desk_changed(self, changes: Changes) -> None:
         if self._heads[0] == self.desk.step - 1 and not changes.touches(Relationship):
             self._heads = (self.desk.step, self._heads[1])
-        if self.relationship and self.relationship not in {head.id for head in self.heads}:
+        known = {head.id for head in self.heads}
+        if self.relationship and self.relationship not in known:
             # The relationship looked at has gone: by deletion, or because its making was undone.
             self.audience = audiences.consultant()
             self._been.clear()
-            self.place = Place(DESK_PAGE)
+            self._lost, self.place = self.place, Place(DESK_PAGE)
+        elif self._lost is not None and self._lost.relationship in known:
+            self._lost, self.place = None, self._lost
+        else:
             self.changed.emit()
-            self.moved.emit()
             return
         self.changed.emit()
+        self.moved.emit()
 
 
 def _by_name(head: Head) -> tuple[bool, str, str]:

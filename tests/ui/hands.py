@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from time import monotonic
 from typing import Any, Final, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, QPoint, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QItemSelectionModel, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QMenu,
+    QPushButton,
     QScrollArea,
     QSlider,
     QWidget,
@@ -42,6 +43,7 @@ class Hands:
         self.workspace = workspace
         self.window = workspace.window
         self.viewpoint = workspace.viewpoint
+        self.home = self.viewpoint.heads[0].id
 
     # What is done
 
@@ -51,6 +53,26 @@ class Hands:
         # Down and up one by one: a key may open or close a panel, and comes up over another one then.
         for move in (QTest.keyPress, QTest.keyRelease):
             move(self._keyboard(), combination.key(), combination.keyboardModifiers())
+
+    def press_and_answer(self, keys: str, answer: str) -> None:
+        """Press keys that bring up a question, and click one of its answers."""
+        # The question waits in a loop of its own, within that of the program: so there has to be one.
+        running = QEventLoop()
+
+        def ask() -> None:
+            QTimer.singleShot(200, self.window, reply)
+            self.press(keys)
+            running.quit()
+
+        def reply() -> None:
+            question = QApplication.activeModalWidget()
+            assert question is not None, "nothing is asked"
+            self.click(answer, question)
+
+        QTimer.singleShot(0, self.window, ask)
+        running.exec()
+        self.window.activateWindow()  # as every window manager does once a question is answered
+        assert QTest.qWaitForWindowActive(self.window)
 
     def type(self, words: str, end: str = "") -> None:
         """Type words where the keyboard is, and perhaps a key at the end."""
@@ -120,9 +142,24 @@ class Hands:
         return table
 
     def go(self, page: str) -> None:
-        """Go to a page of the relationship."""
-        self.viewpoint.go(page)
+        """Go to a page of the first relationship, or of the desk."""
+        self.viewpoint.go(page, self.home)
         self.settle()
+
+    def undo(self) -> None:
+        """Take back the last step: where the notice offers that, with a click, else with the key."""
+        offered = [one for one in self.notice.findChildren(QPushButton) if one.isVisible()]
+        if offered:
+            self.click(offered[0])
+        else:
+            self.press("Ctrl+Z")
+        self.settle()
+
+    def put_notice_away(self) -> None:
+        """Click the notice away, if there is one: it takes room from the page."""
+        if self.notice.isVisible():
+            self.click("Put away", self.notice)
+            self.settle()
 
     def unfold(self, name: str) -> None:
         """Open a part of a form that is folded."""
@@ -189,16 +226,19 @@ class Hands:
     def _timers(self) -> list[QTimer]:
         return self.window.findChildren(QTimer)
 
+    @property
+    def notice(self) -> Notices:
+        """The line above the page, shown or not."""
+        found = self.window.findChild(Notices)
+        assert found is not None
+        return found
+
     def seen(self) -> list[str]:
         """All that can be seen: the words, what is ticked, chosen and selected, what can be used.
 
-        Left out are the notice, which is put away first, and the time of saving: they tell that something was
-        done. So are the names of the steps that undo and redo stand for, and where the keyboard is.
+        Left out are the notice and the time of saving, which tell that something was done, the names of the
+        steps that undo and redo stand for, and where the keyboard is.
         """
-        for notice in self.window.findChildren(Notices):
-            if notice.isVisible():
-                self.click("Put away", notice)
-                self.settle()
         roots = [
             widget
             for room in (self.window.rail, self.window.head, self.window.foot)

@@ -54,7 +54,7 @@ def a_trust_step_is_decided(hands: Hands) -> Iterator[None]:
     _register(hands, STEPS, "R7")
     yield
     hands.press("D")
-    hands.choose("Decision", "wait")
+    hands.choose("Decision", "hold")
     hands.write("Decided by", "Both sponsors", "Return")
 
 
@@ -103,7 +103,7 @@ def a_loss_is_judged_otherwise(hands: Hands) -> Iterator[None]:
     _register(hands, STEPS, "R7")
     hands.press("Return")
     hands.settle()
-    hands.enter("Loss", hands.page.inspector)
+    hands.enter("Loss if let down", hands.page.inspector)
     yield
     hands.press("2")
 
@@ -192,6 +192,8 @@ def a_concern_is_added_by_a_line(hands: Hands) -> Iterator[None]:
 @act
 def how_severe_a_concern_is_is_judged_otherwise(hands: Hands) -> Iterator[None]:
     _register(hands, CONCERNS, "N4")
+    hands.press("Return")
+    hands.settle()
     hands.enter("Severity", hands.page.inspector)
     yield
     hands.press("1")

@@ -244,8 +244,7 @@ def a_figure_is_computed_otherwise(hands: Hands) -> Iterator[None]:
 
 @act
 def the_name_of_the_firm_is_written(hands: Hands) -> Iterator[None]:
-    hands.viewpoint.go("settings")
-    hands.settle()
+    hands.go("settings")
     hands.enter("Your firm", hands.page)
     yield
     hands.press("Ctrl+A")
