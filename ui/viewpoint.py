@@ -320,7 +320,7 @@ class Viewpoint(QObject):
             self._been.clear()
             self._lost, self.place = self.place, Place(DESK_PAGE)
         elif self._lost is not None and self._lost.relationship in known:
-            self._lost, self.place = None, self._lost
+            self.place, self._lost = self._lost, None
         else:
             self.changed.emit()
             return
