@@ -121,5 +121,5 @@ def sample(sample_file: Path, tmp_path: Path) -> Iterator[Viewpoint]:
 
 @pytest.fixture
 def chemist(chemical_file: Path, tmp_path: Path) -> Iterator[Viewpoint]:
-    """A viewpoint of a copy of the desk with the chemical case on its own day, inside it, as the consultant."""
+    """A viewpoint of a copy of the desk with the chemical case on its own day, as the consultant."""
     yield from _opened(chemical_file, tmp_path, chemical.AS_OF)
