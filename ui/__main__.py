@@ -25,16 +25,21 @@ if TYPE_CHECKING:
     from trustdesk.desk import Desk
     from ui.viewpoint import Place
 
+MINUTE = 60_000
+
 
 class Program(QObject):
     """The running program: its window, and the desk that is open in it, if one is."""
 
-    def __init__(self, window: Window, today: date) -> None:
+    def __init__(self, window: Window, clock: Callable[[], date]) -> None:
         super().__init__(window)
         self.window = window
-        self.today = today
+        self.clock = clock
         self.desk: Desk | None = None
         window.closing.connect(self.close_desk)
+        self._minutes = QTimer(self)
+        self._minutes.timeout.connect(self._on_minute)
+        self._minutes.start(MINUTE)
 
     def begin(self, path: Path | None) -> None:
         """Open the desk asked for, else the one opened last; without any, show the two doors."""
@@ -79,7 +84,7 @@ class Program(QObject):
         """Look at the sample."""
         from ui import desks
 
-        self._open(lambda: desks.open_desk(desks.sample_desk(self.today)))
+        self._open(lambda: desks.open_desk(desks.sample_desk(self.clock())))
 
     def show_doors(self) -> None:
         """Nothing is open: offer the sample and a desk of one's own."""
@@ -136,11 +141,16 @@ class Program(QObject):
         assert self.desk is not None
         self.window.rail_room.show()
         self.window.empty()
-        workspace = Workspace(self.window, self.desk, self.today, place)
+        workspace = Workspace(self.window, self.desk, self.clock(), place)
         workspace.wants_desk.connect(self.open)
         workspace.wants_new.connect(self.new)
         workspace.wants_sample.connect(self.sample)
         workspace.wants_rebuild.connect(self._on_rebuild_wanted)
+
+    def _on_minute(self) -> None:
+        """A day that begins while the window is open begins in it, too."""
+        if self.window.workspace is not None:
+            self.window.workspace.viewpoint.begin_day(self.clock())
 
     def _on_rebuild_wanted(self) -> None:
         workspace = self.window.workspace
@@ -174,7 +184,7 @@ def make(arguments: Sequence[str]) -> tuple[QApplication, Program]:
     theme.wear(app, *theme.remembered())
     window = Window()
     window.put_back()
-    program = Program(window, date.today())
+    program = Program(window, date.today)
     path = Path(arguments[1]) if len(arguments) > 1 else None
     # Through a timer, so that what was painted is on the screen before the imports begin.
     window.painted.connect(lambda: QTimer.singleShot(0, lambda: program.begin(path)))

@@ -31,8 +31,6 @@ from ui.words import one_line, say
 if TYPE_CHECKING:
     from ui.widgets.help_panel import HelpPanel
 
-MINUTE = 60_000
-
 
 class Workspace(QObject):
     """An open desk in the window. Pages are made when they are first shown, and kept.
@@ -61,12 +59,8 @@ class Workspace(QObject):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._update_actions)
-        self._clock = QTimer(self)
-        self._clock.setInterval(MINUTE)
-        self._clock.timeout.connect(lambda: self.viewpoint.begin_day(date.today()))
         self._move_in()
         self._listen()
-        self._clock.start()
         if place is not None and place.relationship in {None, *(head.id for head in self.viewpoint.heads)}:
             self.viewpoint.go(place.page, place.relationship, place.record)
         self.show_place()
@@ -163,7 +157,6 @@ class Workspace(QObject):
 
     def put_away(self) -> None:
         """Leave the window empty and the desk closed."""
-        self._clock.stop()
         self._later.stop()
         self.jobs.close()
         self.summaries.leave()

@@ -39,7 +39,7 @@ def main(path: Path, bare: Path) -> None:
     from ui.__main__ import make
 
     app, program = make(["TrustDesk"])
-    program.today = TODAY
+    program.clock = lambda: TODAY
     program.begin = lambda _path: program.open(path)  # type: ignore[method-assign]
     window = program.window
     window.resize(1366, 768)

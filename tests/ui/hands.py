@@ -43,7 +43,11 @@ class Hands:
         self.workspace = workspace
         self.window = workspace.window
         self.viewpoint = workspace.viewpoint
-        self.home = self.viewpoint.heads[0].id
+
+    @property
+    def home(self) -> str:
+        """The relationship in which the hands are at work: the first."""
+        return self.viewpoint.heads[0].id
 
     # What is done
 
@@ -219,12 +223,11 @@ class Hands:
             while monotonic() < ends:
                 QApplication.processEvents()
                 QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-                if not self.workspace.jobs.busy and not any(map(_is_pending, self._timers())):
+                timers = self.window.findChildren(QTimer)
+                if not self.workspace.jobs.busy and not any(map(_is_pending, timers)):
                     break
+                QTest.qSleep(2)
             QApplication.processEvents()
-
-    def _timers(self) -> list[QTimer]:
-        return self.window.findChildren(QTimer)
 
     @property
     def notice(self) -> Notices:

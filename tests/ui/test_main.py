@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication)
     monkeypatch.setattr(QStandardPaths, "writableLocation", lambda place: str(tmp_path / "home"))
     window = Window()
     window.resize(1200, 800)
-    made = Program(window, TODAY)
+    made = Program(window, lambda: TODAY)
     window.show()
     yield made
     made.close_desk()
@@ -129,3 +130,15 @@ def test_an_error_nobody_foresaw_is_told_without_a_word_of_the_user(
     assert any("Something went wrong" in word for word in shown(program.window))
     said = capsys.readouterr().err
     assert "ValueError at" in said and "client" not in said
+
+
+def test_a_day_that_begins_while_the_window_is_open_begins_in_it(
+    program: Program, sample_file: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "Mine.trustdesk"
+    path.write_bytes(sample_file.read_bytes())
+    program.begin(path)
+    program.clock = lambda: TODAY + timedelta(days=1)
+    program._on_minute()
+    assert program.window.workspace is not None
+    assert program.window.workspace.viewpoint.day == TODAY + timedelta(days=1)

@@ -251,6 +251,10 @@ def work(way: type[ByKeys] | type[ByMouse], folder: Path, monkeypatch: pytest.Mo
     return look_at(folder)
 
 
+_calendar: list[date] = []
+"""The days there have been, the last one being today."""
+
+
 @contextmanager
 def started(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
     """The program as it is started for the first time; the system's own dialogs answer at once."""
@@ -262,7 +266,8 @@ def started(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
     monkeypatch.setattr(desks, "recent", lambda: ())
     window = Window()
     window.resize(1366, 768)
-    program = Program(window, chemical.AS_OF)
+    _calendar[:] = [chemical.AS_OF]
+    program = Program(window, lambda: _calendar[-1])
     window.show()
     window.activateWindow()
     assert QTest.qWaitForWindowActive(window)
@@ -294,6 +299,7 @@ class _PrintDialog:
 def wait_until(today: date, user: Way) -> None:
     """The days pass; the clock is not the user's."""
     assert user.window.workspace is not None
+    _calendar.append(today)
     user.window.workspace.viewpoint.begin_day(today)
     user.settle()
 
