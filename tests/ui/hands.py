@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from time import monotonic
 from typing import Any, Final, TypeVar
 
@@ -44,7 +45,7 @@ class Hands:
         self.window = workspace.window
         self.viewpoint = workspace.viewpoint
 
-    @property
+    @cached_property
     def home(self) -> str:
         """The relationship in which the hands are at work: the first."""
         return self.viewpoint.heads[0].id
