@@ -273,6 +273,7 @@ def _turn_to_all(workspace: Workspace) -> None:
 def _wear(workspace: Workspace, scheme: theme.Scheme) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
+    workspace.forget_hidden()  # each widget there is has to be dressed anew, seen or not
     theme.wear(app, scheme)
     theme.remember()
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
 from trustdesk.desk import Desk
-from trustdesk.errors import TrustDeskError
+from trustdesk.errors import FileError, TrustDeskError
 from trustdesk.words import N_, Text
 from ui import actions
 from ui.jobs import Jobs
@@ -18,8 +18,7 @@ from ui.page import Page, load
 from ui.places import PAGES
 from ui.summaries import Summaries
 from ui.undo_keys import UndoKeys
-from ui.viewpoint import Place, Viewpoint
-from ui.widgets.basics import boxed, column
+from ui.viewpoint import Viewpoint
 from ui.widgets.foot import Foot
 from ui.widgets.header import Header, reader_words
 from ui.widgets.notices import Notices, Offer
@@ -36,7 +35,8 @@ class Workspace(QObject):
     """An open desk in the window. Pages are made when they are first shown, and kept.
 
     `wants_desk` asks for the desk of a file (None: let the user choose), `wants_new` for a new one,
-    `wants_sample` for the sample, `wants_rebuild` to be made again, since text has another size.
+    `wants_sample` for the sample, `wants_rebuild` to be made again, since text has another size: then it goes
+    on where the window was `before`, for whom and on which day, so that nobody sees more for a moment.
     """
 
     wants_desk = Signal(object)
@@ -44,10 +44,12 @@ class Workspace(QObject):
     wants_sample = Signal()
     wants_rebuild = Signal()
 
-    def __init__(self, window: Window, desk: Desk, today: date, place: Place | None = None) -> None:
+    def __init__(self, window: Window, desk: Desk, today: date, before: Viewpoint | None = None) -> None:
         super().__init__(window)
         self.window = window
         self.viewpoint = Viewpoint(desk, today, self)
+        if before is not None:
+            self.viewpoint.take_up(before)
         self.jobs = Jobs(self.viewpoint)
         self.summaries = Summaries(self.viewpoint)
         self.menu = QMenu(window)
@@ -61,8 +63,6 @@ class Workspace(QObject):
         self._later.timeout.connect(self._update_actions)
         self._move_in()
         self._listen()
-        if place is not None and place.relationship in {None, *(head.id for head in self.viewpoint.heads)}:
-            self.viewpoint.go(place.page, place.relationship, place.record)
         self.show_place()
 
     @property
@@ -73,8 +73,10 @@ class Workspace(QObject):
     def show_place(self) -> None:
         """Show the page the viewpoint is at, with its record before the eyes."""
         place = self.viewpoint.place
-        page = self._page(place.page)
+        page, before = self._page(place.page), self.window.pages.currentWidget()
         self.window.show_page(page)
+        if isinstance(before, Page) and before is not page and not before.settle():
+            self._notices.tell(Text(_STAYS, {"page": Text(PAGES[before.name].label)}))
         page.take_keyboard()
         if place.record is not None:
             page.reveal(place.record)
@@ -143,17 +145,25 @@ class Workspace(QObject):
         ):
             viewpoint.told.emit(Text(N_("The relationship was deleted.")))
 
-    def may_leave(self) -> bool:
-        """Save what is being typed; asks when something of it could not be saved."""
-        if not self._settle():
-            return confirmed(
-                self.window,
-                N_("Something you typed could not be saved."),
-                N_("It is still on the page, with the reason beside it. All else is saved."),
-                N_("Close without it"),
-                N_("Stay"),
-            )
-        return True
+    def may_leave(self, everything: bool = True) -> bool:
+        """Save what is being typed; asks when some of it is not saved, and leads there when that is wanted.
+
+        Only the pages of the relationship are looked at where not `everything` goes.
+        """
+        pages = [page for page in self._pages.values() if everything or PAGES[page.name].inside]
+        unsaved = [page for page in pages if not page.settle()]
+        if not unsaved:
+            return True
+        leave = confirmed(
+            self.window,
+            N_("Something you wrote is not saved yet."),
+            Text(_STILL_THERE, {"page": Text(PAGES[unsaved[0].name].label)}),
+            N_("Go on without it"),
+            N_("Stay"),
+        )
+        if not leave:
+            self.viewpoint.go(unsaved[0].name, self.viewpoint.inside)
+        return leave
 
     def put_away(self) -> None:
         """Leave the window empty and the desk closed."""
@@ -173,12 +183,9 @@ class Workspace(QObject):
     def _move_in(self) -> None:
         self._header = Header(self.viewpoint, self.menu)
         self._notices = Notices()
-        around = column(self._notices)
-        around.setContentsMargins(24, 8, 24, 0)
         self.window.rail.addWidget(Rail(self.viewpoint, self.summaries))
         self.window.head.addWidget(self._header)
-        self.window.head.addWidget(boxed(around))
-        self.window.foot.addWidget(Foot(self.viewpoint, self.jobs))
+        self.window.foot.addWidget(Foot(self.viewpoint, self.jobs, self._notices))
         actions.fill(self.menu, self.actions)
         for action in self.actions.values():
             self.window.addAction(action)
@@ -187,6 +194,7 @@ class Workspace(QObject):
     def _listen(self) -> None:
         viewpoint = self.viewpoint
         viewpoint.leaving.connect(self._settle)
+        viewpoint.may_leave = self.may_leave
         viewpoint.moved.connect(self.show_place)
         viewpoint.changed.connect(self._show_state)
         viewpoint.refused.connect(self._on_refused)
@@ -223,6 +231,15 @@ class Workspace(QObject):
         page = self.window.pages.currentWidget()
         return not isinstance(page, Page) or page.settle()
 
+    def forget_hidden(self) -> None:
+        """Let go of every page but the one that is shown; it is made again when it is asked for."""
+        shown = self.window.pages.currentWidget()
+        for name, page in list(self._pages.items()):
+            if page is not shown:
+                page.put_away()
+                self.window.drop_page(page)
+                del self._pages[name]
+
     def _forget_pages(self) -> None:
         """Others look at the screen from now on: nothing that was on it may stay anywhere, even unseen."""
         self._notices.put_away()
@@ -241,7 +258,10 @@ class Workspace(QObject):
         return " – ".join(part for part in parts if part)
 
     def _on_refused(self, error: TrustDeskError) -> None:
-        self._notices.refuse(error)
+        again = None
+        if isinstance(error, FileError) and self.page.holds_unsaved:
+            again = Offer(say(N_("Try again")), self._settle, passing=True)
+        self._notices.refuse(error, again)
 
     def _on_told(self, text: Text) -> None:
         undo = Offer(say(N_("Undo")), self.viewpoint.undo, passing=True)
@@ -258,6 +278,8 @@ class Workspace(QObject):
             )
 
 
+_STAYS = N_("Not saved yet, and still there: what you wrote on the page {page}.")
+_STILL_THERE = N_("It is still on the page {page}. All else is saved.")
 _GOES_TOO = N_(
     "With it go {promises} promises, {steps} trust steps, {workshops} workshops and all else in it. Undo "
     "brings it back."

@@ -134,3 +134,18 @@ def make(session: Session, kind: type[Record], relationship: str) -> Record:
         session, Commitment, DAY, relationship,
         stage_id=session.query(Stage).one().id, giver_id=party.id, text="Tell", due=DAY,
     )  # fmt: skip
+
+
+def test_what_was_taken_back_is_told_to_nobody_but_the_consultant(desk: Desk) -> None:
+    relationship = begin(desk)
+    with desk.change("Made") as session:
+        id = make(session, Commitment, relationship).id
+    desk.undo()
+    with desk.read() as session:
+        all_parties = take(session, relationship, "joint", DAY)
+        assert [step for step in history.read(session, all_parties) if step.id == id] == []
+    assert [step.deleted for step in read(desk, relationship, record=id)] == [True, False]
+    desk.redo()
+    with desk.read() as session:
+        all_parties = take(session, relationship, "joint", DAY)
+        assert [step.made for step in history.read(session, all_parties) if step.id == id] == [True]

@@ -64,7 +64,7 @@ class Asked:
 
 def read(session: Session, within: Snapshot, *, record: str | None = None) -> Iterator[Step]:
     """The steps of the snapshot's relationship (or of one record of it), newest first."""
-    query = _query(Asked())
+    query = _query(Asked(), within)
     if record is not None:
         query = query.where(entry.c.row_id == record)
     return _steps(session, within, session.connection().execute(query))
@@ -78,18 +78,21 @@ def piece(
     A long history, with those of other relationships between, is so read in pieces that each take a short
     time; `before` is what the piece before gave.
     """
-    query = _query(asked).limit(most)
+    query = _query(asked, within).limit(most)
     if before is not None:
         query = query.where(entry.c.id < before)
     rows = session.connection().execute(query).all()
     return list(_steps(session, within, rows)), rows[-1].id if len(rows) == most else None
 
 
-def _query(asked: Asked) -> Select[Any]:
+def _query(asked: Asked, within: Snapshot) -> Select[Any]:
     tables = [kind.__tablename__ for kind in (asked.kinds or kinds())]
     query = select(change.c.label, change.c.at, change.c.kind, entry)
     query = query.join(entry, entry.c.change_id == change.c.id)
     query = query.where(entry.c.table_name.in_(tables)).order_by(entry.c.id.desc())
+    if not within.audience.is_consultant:
+        # What was taken back is nobody else's: a slip of the hand, seen in time, was never told to them.
+        query = query.where(change.c.kind == journal.DO, change.c.state == journal.DONE)
     if asked.since is not None:
         query = query.where(change.c.at >= _instant(asked.since))
     if asked.until is not None:

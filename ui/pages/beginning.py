@@ -133,6 +133,7 @@ class BeginningPage(Page):
 
     def _on_parties_changed(self) -> None:
         names = self._parties.names
+        self._parties.setProperty("unsaved", any(names))
         if not self._own_name:
             self._called.show_value(" – ".join(one_line(name) for name in names if name))
             self._called.complain(None)
@@ -208,6 +209,6 @@ class BeginningPage(Page):
 
 
 _WEEKEND: Final = N_("The workshop stays on {weekday}; the program begins on the Monday after it, {day}.")
-_BEGUN: Final = N_("“{name}” has begun. The agenda of the first workshop can be printed now: Ctrl+P.")
+_BEGUN: Final = N_("“{name}” has begun. Under Packs, the agenda of the first workshop can be printed now.")
 
 PAGE = BeginningPage

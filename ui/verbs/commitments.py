@@ -86,8 +86,8 @@ def _count(session: Session, promise: Commitment, answers: Answers, moment: Mome
     commitments.count(session, promise, answers["times_kept"], moment.today, moment.today)
 
 
-def _move(session: Session, promise: Commitment, answers: Answers, moment: Moment) -> None:
-    commitments.move(
+def _move(session: Session, promise: Commitment, answers: Answers, moment: Moment) -> Commitment:
+    return commitments.move(
         session,
         promise,
         answers["due"],

@@ -172,13 +172,19 @@ class Asking(QWidget):
 def _attempt(
     viewpoint: Viewpoint, verb: Verb, ids: Sequence[str], answers: Mapping[str, Any]
 ) -> TrustDeskError | None:
-    """Do it to all in one step; gives back what it was refused for. What was deleted is told of."""
+    """Do it to all in one step; gives back what it was refused for.
+
+    What was deleted is told of; what took the place of the record is shown.
+    """
     moment = viewpoint.moment
     gone: list[str] = []
+    replacing: list[str] = []
 
     def action(session: Session) -> None:
         for id in ids:
-            verb.run(session, records.get(session, verb.kind, id), answers, moment)
+            made = verb.run(session, records.get(session, verb.kind, id), answers, moment)
+            if isinstance(made, verb.kind):
+                replacing.append(made.id)
         session.flush()
         gone.extend(id for id in ids if session.get(verb.kind, id) is None)
 
@@ -188,6 +194,8 @@ def _attempt(
         return error
     if gone:
         viewpoint.told.emit(Text(verb.step))
+    if len(replacing) == 1:
+        viewpoint.go(viewpoint.place.page, record=replacing[0])  # the one that holds from now on
     return None
 
 

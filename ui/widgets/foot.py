@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from PySide6.QtWidgets import QProgressBar, QWidget
 
@@ -11,13 +12,16 @@ from ui import theme
 from ui.jobs import Jobs
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import button, icon_button, label, row
+from ui.widgets.notices import Notices
 from ui.words import day, say
+
+TALL: Final = 48
 
 
 class Foot(QWidget):
-    """One quiet line."""
+    """One quiet line, as tall as a notice: where one comes and goes, nothing on the page moves."""
 
-    def __init__(self, viewpoint: Viewpoint, jobs: Jobs) -> None:
+    def __init__(self, viewpoint: Viewpoint, jobs: Jobs, notices: Notices) -> None:
         super().__init__()
         self._viewpoint = viewpoint
         self._saved = label("", "note")
@@ -28,8 +32,13 @@ class Foot(QWidget):
         self._share.setTextVisible(False)
         self._share.setFixedWidth(theme.px(120))
         self._stop = icon_button("x", say(N_("Cancel")), run=jobs.cancel)
-        line = row(self._looking, self._today, 1, self._work, self._share, self._stop, self._saved, gap=8)
+        line = row(self._looking, self._today, gap=8)
+        line.addWidget(notices, 20)
+        line.addStretch(1)
+        for piece in (self._work, self._share, self._stop, self._saved):
+            line.addWidget(piece)
         line.setContentsMargins(theme.px(24), theme.px(4), theme.px(16), theme.px(4))
+        self.setMinimumHeight(theme.px(TALL))
         self.setLayout(line)
         viewpoint.saved.connect(self._on_viewpoint_saved)
         viewpoint.changed.connect(self._show_day)

@@ -1,4 +1,4 @@
-"""Notices: what was done or refused, said in a line above the page that never stands in the way."""
+"""Notices: what was done or refused, said in a line below the page that never stands in the way."""
 
 from __future__ import annotations
 
