@@ -17,3 +17,8 @@ class TrustDeskError(Exception):
 
     def __str__(self) -> str:
         return "\n".join(part for part in (render(self.title), render(self.message)) if part)
+
+
+class FileError(TrustDeskError):
+    """The file could not be read or written: nothing is wrong with what was to be done, and it may be tried
+    again."""

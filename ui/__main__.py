@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from trustdesk.desk import Desk
-    from ui.viewpoint import Place
+    from ui.viewpoint import Viewpoint
 
 MINUTE = 60_000
 
@@ -122,12 +122,10 @@ class Program(QObject):
 
     def _refuse(self, error: object, before: Path | None) -> None:
         from trustdesk.errors import TrustDeskError
-        from ui import desks
         from ui.widgets.question import tell
 
         assert isinstance(error, TrustDeskError)
-        if before is not None:
-            self.desk = desks.open_desk(before)
+        if before is not None and self._is_back(before):
             self._move_in()
             assert self.window.workspace is not None
             self.window.workspace.viewpoint.refused.emit(error)
@@ -135,13 +133,24 @@ class Program(QObject):
             self.show_doors()
             tell(self.window, error)
 
-    def _move_in(self, place: Place | None = None) -> None:
+    def _is_back(self, path: Path) -> bool:
+        """Open the desk again that was open before; it may have gone in the meantime."""
+        from trustdesk.errors import TrustDeskError
+        from ui import desks
+
+        try:
+            self.desk = desks.open_desk(path)
+        except TrustDeskError:
+            return False
+        return True
+
+    def _move_in(self, before: Viewpoint | None = None) -> None:
         from ui.workspace import Workspace
 
         assert self.desk is not None
         self.window.rail_room.show()
         self.window.empty()
-        workspace = Workspace(self.window, self.desk, self.clock(), place)
+        workspace = Workspace(self.window, self.desk, self.clock(), before)
         workspace.wants_desk.connect(self.open)
         workspace.wants_new.connect(self.new)
         workspace.wants_sample.connect(self.sample)
@@ -155,13 +164,8 @@ class Program(QObject):
     def _on_rebuild_wanted(self) -> None:
         workspace = self.window.workspace
         if workspace is not None and workspace.may_leave():
-            viewpoint = workspace.viewpoint
-            place, reader, day = viewpoint.place, viewpoint.audience, viewpoint.day
             workspace.put_away()
-            self._move_in(place)
-            assert self.window.workspace is not None
-            self.window.workspace.viewpoint.turn(reader)
-            self.window.workspace.viewpoint.look_at(day)
+            self._move_in(workspace.viewpoint)
 
 
 def main() -> int:

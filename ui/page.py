@@ -62,7 +62,12 @@ class Page(QWidget):
         """Save what is being typed: the page is about to be left. False when some of it could not be."""
         for form in self.findChildren(Settling):
             form.settle()
-        return not any(child.property("unsaved") for child in self.findChildren(QWidget))
+        return not self.holds_unsaved
+
+    @property
+    def holds_unsaved(self) -> bool:
+        """Whether something that was written stands here and is not saved."""
+        return any(child.property("unsaved") for child in self.findChildren(QWidget))
 
     def put_away(self) -> None:
         """The page goes for good: let go of what Qt does not own."""

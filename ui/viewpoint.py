@@ -24,6 +24,7 @@ from trustdesk.desk.journal import Changes
 from trustdesk.errors import TrustDeskError
 from trustdesk.measures import Measures, measure
 from trustdesk.records import Record, Relationship
+from trustdesk.records.checks import FIRST_DAY, LAST_DAY
 from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_, Text
 from ui.places import DESK_PAGE, FIRST_PAGE, PAGES, page_of
@@ -77,6 +78,10 @@ class Viewpoint(QObject):
         self.place = Place(DESK_PAGE)
         self.lent: Text | None = None
         """While the desk is lent to the worker: what for. Nothing is read or written then."""
+        self.inside: str | None = None
+        """The relationship that the pages show, or showed last."""
+        self.may_leave: Callable[[bool], bool] = lambda everything: True
+        """Asked before half written words would go, those in the pages of a relationship or everything."""
         self._been: list[Place] = []
         self._lost: Place | None = None
         """The place that went with its relationship: undo may bring both back."""
@@ -228,16 +233,20 @@ class Viewpoint(QObject):
         """Go back to where the window was before."""
         if self._is_held():
             return
+        known = {None, *(head.id for head in self.heads)}
         while self._been:
             place = self._been.pop()
-            if place != self.place and not (self.turned and place.relationship != self.relationship):
+            hidden = self.turned and place.relationship != self.relationship
+            if place != self.place and place.relationship in known and not hidden:
                 self._show(place)
                 return
 
     def turn(self, reader: Audience) -> None:
         """Turn the screen to an audience, or with the consultant's own back to everything."""
-        if self.relationship is not None and reader != self.audience and not self._is_held():
-            self.leaving.emit()
+        if self.relationship is None or reader == self.audience or self._is_held():
+            return
+        self.leaving.emit()
+        if self.may_leave(True):
             self.audience = reader
             self._been.clear()
             self.place = replace(self.place, record=None)
@@ -245,7 +254,8 @@ class Viewpoint(QObject):
             self.moved.emit()
 
     def look_at(self, day: date) -> None:
-        """Look at the desk as it stood, or will stand, on a day."""
+        """Look at the desk as it stood, or will stand, on a day of those that can be written down."""
+        day = min(max(day, FIRST_DAY), LAST_DAY)
         if day != self.day and not self._is_held():
             self.leaving.emit()
             self.day = day
@@ -258,6 +268,11 @@ class Viewpoint(QObject):
                 self.day = today
             self.today = today
             self.changed.emit()
+
+    def take_up(self, before: Viewpoint) -> None:
+        """Look at the same desk from where another viewpoint, which has left it, looked at it."""
+        self.today, self.day, self.audience = before.today, before.day, before.audience
+        self.place, self.inside = before.place, before.inside
 
     def leave(self) -> None:
         """Hear no more of the desk: it is going to be closed."""
@@ -282,6 +297,10 @@ class Viewpoint(QObject):
     def _show(self, place: Place) -> None:
         self.leaving.emit()
         elsewhere = place.relationship != self.place.relationship
+        if place.relationship is not None and place.relationship != self.inside:
+            if self.inside is not None and not self.may_leave(False):
+                return
+            self.inside = place.relationship
         self.place, self._lost = place, None
         if elsewhere:
             self.changed.emit()

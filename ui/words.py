@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from trustdesk import words
-from trustdesk.errors import TrustDeskError
+from trustdesk.errors import FileError, TrustDeskError
 from trustdesk.words import SOURCE_LANGUAGE, Text
 
 _spoken: Final = [SOURCE_LANGUAGE]
@@ -35,7 +35,7 @@ def refusal(error: TrustDeskError) -> str:
 
 def reason(error: TrustDeskError) -> str:
     """Why something was refused, alone: for the field that it is said of."""
-    return say(error.message) or say(error.title)
+    return refusal(error) if isinstance(error, FileError) else say(error.message) or say(error.title)
 
 
 def day(value: date | None) -> str:

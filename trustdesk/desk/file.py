@@ -15,7 +15,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
-from trustdesk.errors import TrustDeskError
+from trustdesk.errors import FileError, TrustDeskError
 from trustdesk.words import N_, Text
 
 SUFFIX: Final = ".trustdesk"
@@ -167,16 +167,16 @@ def _explained(error: Exception, path: Path) -> TrustDeskError:
     if "CORRUPT" in code or "malformed" in words:
         return _damaged()
     if "FULL" in code:
-        return TrustDeskError(
+        return FileError(
             Text(N_("The disk is full, so this change was not saved.")),
             Text(N_("Everything saved before is safe. Make room, then do it again.")),
         )
     if "READONLY" in code or "CANTOPEN" in code or "PERM" in code:
-        return TrustDeskError(
-            Text(N_("The desk at {path} cannot be written."), {"path": str(path)}),
+        return FileError(
+            Text(N_("This desk cannot be written.")),
             Text(N_("Nothing was changed. Check that you may write to this folder and file.")),
         )
-    return TrustDeskError(
+    return FileError(
         Text(N_("The desk could not be read or written ({code})."), {"code": code or "SQLITE"}),
         Text(N_("Everything saved before is safe. Try again; if it stays so, copy the file elsewhere.")),
     )

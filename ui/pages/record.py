@@ -161,6 +161,7 @@ class RecordPage(Page):
 
     def _begin_anew(self) -> None:
         """Another relationship is looked at: nothing of the one before stays."""
+        self.entry.begin_anew()
         self.entry.hide()
         self._make_room()
         self.inspector.show_record(None)

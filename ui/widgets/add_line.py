@@ -33,6 +33,7 @@ class AddLine(QLineEdit):
         lead(self, "plus")
         self.returnPressed.connect(self._on_return_pressed)
         self.textEdited.connect(lambda _text: self._complain(""))
+        self.textChanged.connect(lambda text: self.setProperty("unsaved", bool(text.strip())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape empties the line."""

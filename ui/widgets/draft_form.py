@@ -76,6 +76,7 @@ class DraftForm(QWidget):
         for name, slot in self._slots.items():
             slot.accept()
             slot.editor.show_value(self._start.get(name))
+        self.setProperty("unsaved", False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter adds, Escape gives up."""
@@ -93,9 +94,13 @@ class DraftForm(QWidget):
         editor.show_value(self._start.get(name))
         if isinstance(editor, ProseEditor):
             editor.enter_leaves = True
-        editor.edited.connect(lambda: self._said.hide())
+        editor.edited.connect(self._on_editor_edited)
         self._slots[name] = Slot(replace(field, name=name), editor)
         return self._slots[name]
+
+    def _on_editor_edited(self) -> None:
+        self._said.hide()
+        self.setProperty("unsaved", True)
 
     def _values(self) -> dict[str, object]:
         """What was entered, and what is given along; raises where a field cannot be read."""

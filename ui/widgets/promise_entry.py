@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLayout, QPushButton, QWidget
 from sqlalchemy.orm import Session
 
@@ -157,6 +157,7 @@ class PromiseEntry(QFrame):
         self.terms = Terms(viewpoint)
         self._text = ProseEditor(Commitment.fields["text"], viewpoint)
         self._text.enter_leaves = True
+        self._text.edited.connect(self._mark)
         self._said = label("", "note", wrap=True, tone="bad")
         self._said.hide()
         self._add = button(say(N_("Add")), "primary", run=self.add)
@@ -175,16 +176,23 @@ class PromiseEntry(QFrame):
         self.terms.refresh()
 
     def open(self, lines: tuple[str, ...] = ()) -> None:
-        """Show the panel, perhaps with lines to start from, and take the keyboard."""
+        """Show the panel, perhaps with lines added to what stands there, and take the keyboard."""
         self.refresh()
         if lines:
-            self._text.show_value("\n".join(lines))
+            self._text.show_value("\n".join((*self._lines(), *lines)))
         self.show()
+        self._mark()
         self._text.setFocus()
+
+    def begin_anew(self) -> None:
+        """Forget what was written: it was for somebody else."""
+        self._text.show_value("")
+        self._said.hide()
+        self._mark()
 
     def add(self) -> None:
         """Add a promise for each line, all in one step."""
-        lines = promises_in(str(self._text.value() or ""))
+        lines = self._lines()
         try:
             terms = self.terms.values()
         except TrustDeskError:
@@ -201,6 +209,7 @@ class PromiseEntry(QFrame):
             return
         self._said.hide()
         self._text.show_value("")
+        self._mark()
         self._text.setFocus()
         n = len(lines)
         self.viewpoint.told.emit(plural(N_("{n} promise added."), N_("{n} promises added."), n))
@@ -214,6 +223,17 @@ class PromiseEntry(QFrame):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever puts the panel away keeps what stands in it, and needs no reminder of it."""
+        super().hideEvent(event)
+        self._mark()
+
+    def _lines(self) -> tuple[str, ...]:
+        return promises_in(str(self._text.value() or ""))
+
+    def _mark(self) -> None:
+        self._text.setProperty("unsaved", bool(self._lines()) and not self.isHidden())
 
     def _give(self, session: Session, lines: tuple[str, ...], terms: Mapping[str, object]) -> list[str]:
         today = self.viewpoint.today

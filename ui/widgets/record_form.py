@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from trustdesk.errors import TrustDeskError
+from trustdesk.errors import FileError, TrustDeskError
 from trustdesk.records import Commitment, Field, Kind, Record, Workshop
 from trustdesk.records.base import kind_of
 from trustdesk.words import N_, Text
@@ -28,7 +28,7 @@ from ui.widgets.form_body import FormBody
 from ui.widgets.form_parts import GAP, Hints, Slot
 from ui.widgets.settling import Settling
 from ui.widgets.why_line import WhyLine
-from ui.words import say
+from ui.words import reason, say
 
 __all__ = ["DraftForm", "RecordForm"]
 
@@ -87,11 +87,6 @@ class RecordForm(Settling):
         self._forget()
         self._id = id
         self.refresh()
-        for name, text in self._kept.pop(id or "", {}).items():
-            if self._body is not None and name in self._slots:
-                self._body.reveal(name)
-                self._slots[name].editor.show_written(text)
-                self._commit(name)
 
     def settle(self) -> bool:
         """Save what is being typed; False when some of it could not be."""
@@ -110,8 +105,10 @@ class RecordForm(Settling):
             return
         if self._turned != self.viewpoint.turned:
             self._drop_bodies()
-        self._record = find(self.viewpoint, self._id)
+        before, self._record = self._record, find(self.viewpoint, self._id)
         if self._record is None:
+            if before is not None and before.id == self._id and self._touched:
+                self._keep_unsaved()  # it is gone while something in it was being written
             self._forget()
             self._hints.hide()
             if self._body is not None:
@@ -123,6 +120,10 @@ class RecordForm(Settling):
         body.suit(self._record)
         body.show()
         self._hints.show_record(self._record)
+        if self._is_editable():
+            self._put_back()
+            if self._touched:
+                self._timer.start()  # what could not be saved a while ago perhaps can be now
 
     def showEvent(self, event: QShowEvent) -> None:
         """Seen again: catch up first."""
@@ -208,6 +209,14 @@ class RecordForm(Settling):
             )
         )
 
+    def _put_back(self) -> None:
+        """Let what was kept of this record stand in its fields again, and what is wrong with it."""
+        for name, text in self._kept.pop(self._id or "", {}).items():
+            if self._body is not None and name in self._slots:
+                self._body.reveal(name)
+                self._slots[name].editor.show_written(text)
+                self._commit(name)
+
     def _forget(self) -> None:
         """Let go of what belongs to the record shown so far."""
         self._touched.clear()
@@ -252,11 +261,21 @@ class RecordForm(Settling):
             values = layouts.essential_values(bool(value))
         try:
             writing.write(self.viewpoint, record, values, stay=self._stays.get(name))
+        except FileError as error:
+            self._wait(slot, error)
+            return
         except TrustDeskError as error:
             if not quiet:
                 slot.refuse(error)
             return
         self._saved(name)
+
+    def _wait(self, slot: Slot, error: FileError) -> None:
+        """The file cannot be written: say so at once, and try again until it can."""
+        if slot.editor.complaint() != reason(error):
+            slot.refuse(error)
+            self.viewpoint.refused.emit(error)
+        self._timer.start()
 
     def _saved(self, name: str) -> None:
         self._touched.discard(name)

@@ -119,7 +119,7 @@ class WorkshopView(QWidget):
 
     def settle(self) -> bool:
         """Save what is being typed; False when some of it could not be."""
-        return self._details.settle() and self._outcome.settle()
+        return all([self._details.settle(), self._outcome.settle()])
 
     def _fill_details(self, into: QVBoxLayout) -> None:
         into.addWidget(self._details)

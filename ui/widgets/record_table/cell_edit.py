@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from trustdesk.errors import TrustDeskError
 from trustdesk.records import Kind, Record
 from trustdesk.records.base import kind_of
+from trustdesk.words import N_, Text
 from ui import theme, writing
 from ui.consequences import Move, move_of
 from ui.viewpoint import Viewpoint
@@ -28,10 +29,12 @@ from ui.widgets.basics import restyle
 from ui.widgets.editors import editor_for
 from ui.widgets.record_table.column import Column
 from ui.widgets.why_line import WhyLine
-from ui.words import reason
+from ui.words import reason, say
 
 WIDEST: Final = 420
 """How wide an editor over a narrow cell becomes at most, in pixels at 100 %."""
+_QUOTED: Final = 400
+"""So many letters of what was written can be told."""
 _PANEL: Final = 320
 """How wide it is at least when it has something to ask or to say."""
 
@@ -100,8 +103,7 @@ class CellEdit(QFrame):
             value = self.editor.value()
         except TrustDeskError as error:
             return self._refuse(error)
-        blank = (None, "", ())
-        if value == self._before or (value in blank and self._before in blank):
+        if self._is_as_before(value):
             self._end(go)
         elif self._field.kind is Kind.AUDIENCE:
             self._stay()
@@ -115,6 +117,18 @@ class CellEdit(QFrame):
         else:
             self._write(value, go)
         return self._over
+
+    def give_up(self) -> None:
+        """Be done since the record is no longer shown; what was written and not saved is told."""
+        written = self.editor.written()
+        if written and self._is_changed():
+            self.viewpoint.refused.emit(
+                TrustDeskError(
+                    Text(N_("Not saved: {fields}."), {"fields": say(self._field.label)}),
+                    Text(N_("This was written: {words}"), {"words": written[:_QUOTED]}),
+                )
+            )
+        self.cancel()
 
     def cancel(self) -> None:
         """Be done and leave the cell as it was."""
@@ -145,6 +159,16 @@ class CellEdit(QFrame):
                 self.commit(-1 if shift or key == Qt.Key.Key_Backtab else 1)
                 return True
         return super().eventFilter(watched, event)
+
+    def _is_as_before(self, value: object) -> bool:
+        blank = (None, "", ())
+        return value == self._before or (value in blank and self._before in blank)
+
+    def _is_changed(self) -> bool:
+        try:
+            return not self._is_as_before(self.editor.value())
+        except TrustDeskError:
+            return True
 
     def _write(self, value: object, go: int) -> None:
         try:

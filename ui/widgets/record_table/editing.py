@@ -56,7 +56,7 @@ class Editing(QObject):
         """Let the editor follow its cell; where its record is no longer shown, be done with it."""
         if self.open is not None:
             if self.view.cells.row_of(self.open.record.id) is None:
-                self.open.cancel()
+                self.open.give_up()
             else:
                 self.open.lie_over(self._cell(self.open), self.view.viewport().rect())
 
