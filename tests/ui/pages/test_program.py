@@ -209,6 +209,17 @@ def test_enter_in_the_line_below_adds_a_promise_of_that_side(page: ProgramPage, 
     assert not where.line.text()
 
 
+def test_the_line_that_is_written_in_stays_in_sight(page: ProgramPage, qtbot: QtBot) -> None:
+    where = lane(page, 2, 0)
+    where.line.setFocus()
+    for at in range(6):
+        qtbot.keyClicks(where.line, f"Promise number {at}")
+        qtbot.keyClick(where.line, Qt.Key.Key_Return)
+    qtbot.wait(20)
+    assert not where.line.visibleRegion().isEmpty()
+    assert where.line.visibleRegion().boundingRect().height() == where.line.height()
+
+
 def test_ctrl_enter_adds_a_trust_step_whose_stakes_come_later(page: ProgramPage, qtbot: QtBot) -> None:
     where = lane(page, 3, 0)
     qtbot.keyClicks(where.line, "Share the price list")

@@ -8,7 +8,15 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from trustdesk.records import Stage
 from ui import theme
@@ -19,7 +27,7 @@ from ui.widgets.board import keys, moves
 from ui.widgets.board.card import Card
 from ui.widgets.board.faces import Face, StageFace, program
 from ui.widgets.board.head import StageHead
-from ui.widgets.board.lane import Lane
+from ui.widgets.board.lane import Lane, LaneLine
 from ui.widgets.board.stage_menu import stage_menu
 
 _NARROWEST: Final = 236
@@ -75,6 +83,7 @@ class Board(QWidget):
             self.heads[face.stage.id].show_face(face)
         self._fill()
         self._pick_up(held)
+        self._settled.start()
 
     def reveal(self, id: str) -> None:
         """Bring a card or a stage into sight, with the keyboard on it."""
@@ -138,8 +147,11 @@ class Board(QWidget):
         stage_menu(self.viewpoint, head.face.stage, head, partial(self.opened.emit, id)).popup(at)
 
     def _show_open(self) -> None:
-        """Keep in sight what is open beside the board: the panel takes room from it."""
-        if self._open in self.cards:
+        """Keep in sight the line that is written in, or what is open in the panel that takes room."""
+        line = QApplication.focusWidget()
+        if isinstance(line, LaneLine) and self._ground.isAncestorOf(line):
+            self._area.ensureWidgetVisible(line, 0, theme.px(8))
+        elif self._open in self.cards:
             self._area.ensureWidgetVisible(self.cards[self._open], 0, 0)
         elif self._open in self.heads:
             self._show_column(self._open)
