@@ -155,7 +155,7 @@ class ConcernsRegister(Register):
         ]
         if not self.viewpoint.turned:
             unspoken = partial(self._add, {"state": UNSPOKEN})
-            lines.append(Adding(say(N_("Unspoken, read by me alone")), unspoken))
+            lines.append(Adding(say(N_("Unspoken, read by me alone")), unspoken, private=True))
         return lines
 
     def show_below(self) -> None:

@@ -25,12 +25,12 @@ class AddLine(QLineEdit):
     made = Signal(str)
     refused = Signal(object)
 
-    def __init__(self, prompt: str, add: Callable[[str], str]) -> None:
+    def __init__(self, prompt: str, add: Callable[[str], str], icon: str = "plus") -> None:
         super().__init__()
         self._add = add
         self.setPlaceholderText(prompt)
         self.setAccessibleName(prompt)
-        lead(self, "plus")
+        lead(self, icon)
         self.returnPressed.connect(self._on_return_pressed)
         self.textEdited.connect(lambda _text: self._complain(""))
         self.textChanged.connect(lambda text: self.setProperty("unsaved", bool(text.strip())))
@@ -69,13 +69,15 @@ class AddLine(QLineEdit):
 class Adding:
     """A line to add by: its prompt, what is done with the words, and the place of the party it is for.
 
-    `name` is what a screen reader calls it, where the prompt says too little.
+    `name` is what a screen reader calls it, where the prompt says too little. What is `private` is marked with
+    a lock, so that it is not taken for a line beside it that others read.
     """
 
     prompt: str
     add: Callable[[str], str]
     party: int | None = None
     name: str = ""
+    private: bool = False
 
 
 class AddLines(QWidget):
@@ -104,7 +106,7 @@ class AddLines(QWidget):
         self.setVisible(bool(adding))
 
     def _line(self, adding: Adding) -> QWidget:
-        line = AddLine(adding.prompt, adding.add)
+        line = AddLine(adding.prompt, adding.add, "lock" if adding.private else "plus")
         line.setAccessibleName(adding.name or adding.prompt)
         line.made.connect(self.made)
         line.refused.connect(self._viewpoint.refused)
