@@ -69,7 +69,7 @@ class AddLine(QLineEdit):
 class Adding:
     """A line to add by: its prompt, what is done with the words, and the place of the party it is for.
 
-    `name` is what a screen reader calls it, where the prompt says too little. What is `private` is marked with
+    `name` is what a screen reader calls it, where the prompt says too little. What is `private` is marked by
     a lock, so that it is not taken for a line beside it that others read.
     """
 
