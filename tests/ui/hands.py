@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 )
 
 from tests.ui.screen import shown
-from ui.widgets.foot import Foot
 from ui.widgets.notices import Notices
 from ui.widgets.record_form import SAVE_AFTER
 from ui.widgets.record_table import RecordTable
@@ -243,12 +242,8 @@ class Hands:
         Left out are the notice and the time of saving, which tell that something was done, the names of the
         steps that undo and redo stand for, and where the keyboard is.
         """
-        roots = [
-            widget
-            for room in (self.window.rail, self.window.head, self.window.foot)
-            for at in range(room.count())
-            if (widget := room.itemAt(at).widget()) is not None and not isinstance(widget, Foot)
-        ]
+        rooms = (self.window.rail, self.window.head)
+        roots = [room.itemAt(at).widget() for room in rooms for at in range(room.count())]
         roots = [one for one in roots if not one.findChildren(Notices)]
         page = self.window.pages.currentWidget()
         return [self.window.windowTitle(), *shown(*roots, page), *_states(*roots, page)]

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from tests import canonical
 from tests.ui.acts import Act, every
 from tests.ui.conftest import KNOWN_NOISE, TODAY
+from tests.ui.conftest import _Flashes as Flashes
 from tests.ui.hands import Hands
 from tests.ui.windows import opened
 from trustdesk.desk import Desk
@@ -40,7 +41,8 @@ class Room:
             path = self._folder / f"{self._opened}.trustdesk"
             shutil.copy(self._sample, path)
             desk = self._open.enter_context(Desk.open(path))
-            self._hands = Hands(self._open.enter_context(opened(desk, TODAY)))
+            workspace = self._open.enter_context(opened(desk, TODAY))
+            self._hands = Hands(workspace)
             self._hands.go("overview")
         return self._hands
 
@@ -69,18 +71,15 @@ def _own_settings(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) 
 
 
 @pytest.fixture(autouse=True)
-def _nothing_left(qtlog: Any) -> Iterator[None]:
+def _nothing_left(qapp: QApplication, qtlog: Any) -> Iterator[None]:
     """As for all tests of the window, but that the window stays open."""
+    flashes = Flashes()
+    qapp.installEventFilter(flashes)
     yield
+    qapp.removeEventFilter(flashes)
+    assert not flashes.seen, f"shown before they had a parent: {flashes.seen}"
     warned = [record.message for record in qtlog.records if record.message not in KNOWN_NOISE]
     assert not warned, f"Qt warned: {warned}"
-
-
-@pytest.fixture
-def hands(room: Room) -> Iterator[Hands]:
-    made = room.hands()
-    yield made
-    room.leave()
 
 
 def _named(act: Act) -> str:
@@ -89,19 +88,16 @@ def _named(act: Act) -> str:
 
 @pytest.mark.parametrize("act", every(), ids=_named)
 def test_undo_restores_what_is_seen_and_what_is_stored_after(act: Act, room: Room) -> None:
-    hands = room.hands()
-    done = False
     try:
-        _do_and_undo(hands, act)
-        done = True
-    finally:
-        if not done:
-            room.leave()
+        _do_and_undo(room.hands(), act)
+    except BaseException:
+        room.leave()
+        raise
 
 
 def _do_and_undo(hands: Hands, act: Act) -> None:
     desk = hands.viewpoint.desk
-    began = canonical.dump(desk)
+    began = hands.viewpoint.standing
     steps = act(hands)
     next(steps)
     hands.settle()
@@ -114,25 +110,15 @@ def _do_and_undo(hands: Hands, act: Act) -> None:
     assert hands.seen() != seen, "what was done is not seen"
     hands.undo()
     assert canonical.dump(desk) == stored, "the desk is not as it was"
-    _compare(seen, hands)
+    hands.put_notice_away()
+    assert not (other := _difference(seen, hands.seen())), f"what is seen is not as it was:\n{other}"
     hands.press("Ctrl+Shift+Z")
     hands.settle()
     assert canonical.dump(desk) == changed, "the desk is not as undo found it"
-    hands.press("Ctrl+Z")
-    hands.settle()
-    assert canonical.dump(desk) == stored, "the desk is not as it was at first"
-    _compare(seen, hands)
-    while canonical.dump(desk) != began:
+    while hands.viewpoint.standing != began:
         assert hands.viewpoint.undo_name is not None
         hands.press("Ctrl+Z")
         hands.settle()
-
-
-def _compare(before: list[str], hands: Hands) -> None:
-    """Fail with what is seen otherwise than before."""
-    hands.put_notice_away()
-    other = _difference(before, hands.seen())
-    assert not other, f"what is seen is not as it was:\n{other}"
 
 
 def _difference(before: list[str], after: list[str]) -> str:

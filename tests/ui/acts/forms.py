@@ -86,14 +86,6 @@ def a_promise_is_said_to_hang_on_another(hands: Hands) -> Iterator[None]:
 
 
 @act
-def an_importance_is_pointed_at(hands: Hands) -> Iterator[None]:
-    _form(hands, "C29", "How much it matters")
-    hands.enter("Importance", hands.page.inspector)
-    yield
-    hands.press("3")
-
-
-@act
 def a_promise_is_kept_from_the_other_side(hands: Hands) -> Iterator[None]:
     _form(hands, "C29")
     yield

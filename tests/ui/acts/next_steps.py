@@ -43,13 +43,6 @@ def trust_proved_partly_right(hands: Hands) -> Iterator[None]:
 
 
 @act
-def trust_proved_wrong(hands: Hands) -> Iterator[None]:
-    _register(hands, STEPS, "R6")
-    yield
-    hands.press("N")
-
-
-@act
 def a_trust_step_is_decided(hands: Hands) -> Iterator[None]:
     _register(hands, STEPS, "R7")
     yield
@@ -65,14 +58,6 @@ def a_trust_step_is_moved_with_a_why(hands: Hands) -> Iterator[None]:
     hands.press("R")
     hands.type("+30", "Tab")
     hands.type("The insurer needs a month", "Return")
-
-
-@act
-def a_trust_step_is_called_off(hands: Hands) -> Iterator[None]:
-    _register(hands, STEPS, "R7")
-    yield
-    hands.click("More that can be done", hands.page)
-    hands.pick("Call off")
 
 
 @act
@@ -124,13 +109,6 @@ def an_opportunity_came_about(hands: Hands) -> Iterator[None]:
 
 
 @act
-def an_opportunity_waits_after_all(hands: Hands) -> Iterator[None]:
-    _register(hands, OPPORTUNITIES, "O2")
-    yield
-    hands.press("W")
-
-
-@act
 def an_opportunity_is_added_by_a_line(hands: Hands) -> Iterator[None]:
     _register(hands, OPPORTUNITIES, "O3")
     hands.enter("What becomes possible with more trust", hands.page)
@@ -161,24 +139,10 @@ def an_unspoken_concern_is_voiced(hands: Hands) -> Iterator[None]:
 
 
 @act
-def a_concern_is_addressed(hands: Hands) -> Iterator[None]:
-    _register(hands, CONCERNS, "N5")
-    yield
-    hands.press("A")
-
-
-@act
 def a_concern_goes_one_step_back(hands: Hands) -> Iterator[None]:
     _register(hands, CONCERNS, "N5")
     yield
     hands.press("B")
-
-
-@act
-def several_concerns_are_addressed(hands: Hands) -> Iterator[None]:
-    _register(hands, CONCERNS, "N3", "N4", "N5")
-    yield
-    hands.press("A")
 
 
 @act
@@ -187,16 +151,6 @@ def a_concern_is_added_by_a_line(hands: Hands) -> Iterator[None]:
     hands.enter("Unspoken, read by me alone", hands.page)
     yield
     hands.type("They may be selling the hub", "Return")
-
-
-@act
-def how_severe_a_concern_is_is_judged_otherwise(hands: Hands) -> Iterator[None]:
-    _register(hands, CONCERNS, "N4")
-    hands.press("Return")
-    hands.settle()
-    hands.enter("Severity", hands.page.inspector)
-    yield
-    hands.press("1")
 
 
 @act

@@ -65,15 +65,6 @@ def somebody_is_here_after_all(hands: Hands) -> Iterator[None]:
 
 
 @act
-def promises_are_handed_over_from_the_person(hands: Hands) -> Iterator[None]:
-    _person(hands, "Samir Khoury")
-    yield
-    hands.click("Hand over promises…", hands.page.inspector)
-    hands.choose("New owner of open promises", "Nadia Petrenko")
-    hands.press("Return")
-
-
-@act
 def somebody_becomes_a_sponsor(hands: Hands) -> Iterator[None]:
     _person(hands, "Ingrid Falk")
     hands.enter("Executive sponsor", hands.page.inspector)
@@ -82,28 +73,11 @@ def somebody_becomes_a_sponsor(hands: Hands) -> Iterator[None]:
 
 
 @act
-def an_influence_is_judged(hands: Hands) -> Iterator[None]:
-    _person(hands, "Ingrid Falk")
-    hands.enter("Influence", hands.page.inspector)
-    yield
-    hands.press("1")
-
-
-@act
 def somebody_is_deleted(hands: Hands) -> Iterator[None]:
     _person(hands, "Paul Whitcombe")
     yield
     hands.click("More that can be done", hands.page.inspector)
     hands.pick("Delete")
-
-
-@act
-def an_address_is_written_down(hands: Hands) -> Iterator[None]:
-    _person(hands, "Helena Voss")
-    hands.enter("E-mail", hands.page.inspector)
-    yield
-    hands.press("Ctrl+A")
-    hands.type("h.voss@holmquay.example", "Return")
 
 
 def _workshop(hands: Hands, title: str = "Review of Plan on the same figures") -> None:

@@ -148,16 +148,6 @@ def a_stage_is_shifted_with_what_is_in_it(hands: Hands) -> Iterator[None]:
 
 
 @act
-def a_stage_is_deleted(hands: Hands) -> Iterator[None]:
-    _board(hands)
-    hands.click("Add a stage")
-    hands.settle()
-    yield
-    hands.click("What can be done with this stage", _head(hands, "New stage"))
-    hands.pick("Delete")
-
-
-@act
 def a_stage_is_deleted_while_its_gate_is_open(hands: Hands) -> Iterator[None]:
     _board(hands)
     hands.click("Add a stage")

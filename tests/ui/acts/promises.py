@@ -27,13 +27,6 @@ def a_promise_is_closed_as_kept_by_one_key(hands: Hands) -> Iterator[None]:
 
 
 @act
-def a_promise_is_closed_as_late_by_one_key(hands: Hands) -> Iterator[None]:
-    at(hands, "C27")
-    yield
-    hands.press("L")
-
-
-@act
 def a_promise_is_kept_partly(hands: Hands) -> Iterator[None]:
     at(hands, "C29")
     yield
@@ -103,14 +96,6 @@ def a_promise_was_kept_on_another_day(hands: Hands) -> Iterator[None]:
     hands.click("More that can be done", hands.page.inspector)
     hands.pick("Done on another day…")
     hands.type("20 Nov 2026", "Return")
-
-
-@act
-def a_promise_is_released(hands: Hands) -> Iterator[None]:
-    at(hands, "C31")
-    yield
-    hands.click("More that can be done", hands.page.inspector)
-    hands.pick("Release")
 
 
 @act
