@@ -35,8 +35,9 @@ WORKBOOKS: Final = N_("Excel workbook (*.xlsx)")
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is to be made, and for whom."""
+    """What is to be made, of which relationship, and for whom."""
 
+    relationship: str | None
     kind: str
     reader: Audience
     day: date

@@ -67,7 +67,16 @@ class Page(QWidget):
     @property
     def holds_unsaved(self) -> bool:
         """Whether something that was written stands here and is not saved."""
-        return any(child.property("unsaved") for child in self.findChildren(QWidget))
+        return self._unsaved() is not None
+
+    def enter_unsaved(self) -> None:
+        """Bring the keyboard to what was written and is not saved."""
+        found = self._unsaved()
+        if found is not None:
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _unsaved(self) -> QWidget | None:
+        return next((child for child in self.findChildren(QWidget) if child.property("unsaved")), None)
 
     def put_away(self) -> None:
         """The page goes for good: let go of what Qt does not own."""

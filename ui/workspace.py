@@ -88,7 +88,9 @@ class Workspace(QObject):
         """Find records and commands by typing."""
         from ui.widgets.command_palette import CommandPalette
 
-        offered = [action for action in self.actions.values() if action.isEnabled() and action.text()]
+        # Found among others, it would be chosen by an Enter too many: what leads back takes a key of its own.
+        barred = self.actions["turn_back"]
+        offered = [one for one in self.actions.values() if one.isEnabled() and one is not barred]
         palette = CommandPalette(self.viewpoint, offered, self.window)
         palette.open_on_top()
 
@@ -163,6 +165,7 @@ class Workspace(QObject):
         )
         if not leave:
             self.viewpoint.go(unsaved[0].name, self.viewpoint.inside)
+            unsaved[0].enter_unsaved()
         return leave
 
     def put_away(self) -> None:

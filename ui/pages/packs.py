@@ -155,7 +155,7 @@ class PacksPage(Page):
         self.save.setAccessibleName(self.save.text())
         self.print_it.setVisible(kind.is_pack)
         if self._made is None or self._made.wanted != wanted:
-            self._unmake(keep=self._made is not None and self._made.wanted.reader == wanted.reader)
+            self._unmake(keep=self._made is not None and _whose(self._made.wanted) == _whose(wanted))
 
     def _unmake(self, *, keep: bool) -> None:
         """What was made is not what is wanted: it can be neither saved nor printed."""
@@ -261,6 +261,10 @@ class PacksPage(Page):
         self._folder = None
         self._saved.hide()
         self._open.hide()
+
+
+def _whose(wanted: Wanted) -> tuple[object, ...]:
+    return wanted.relationship, wanted.reader
 
 
 def _for_whom(reader: Audience, parties: int) -> Text:

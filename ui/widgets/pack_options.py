@@ -97,6 +97,7 @@ class PackOptions(QWidget):
             sections = tuple(name for name, tick in self._ticks.items() if tick.isChecked())
         workshop = self._workshops.currentData() if self._workshops.count() > 1 else None
         return Wanted(
+            self._viewpoint.relationship,
             kind,
             self.reader,
             self._viewpoint.day,

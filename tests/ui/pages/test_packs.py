@@ -19,6 +19,7 @@ from ui.jobs import Jobs
 from ui.pages.packs import PacksPage
 from ui.viewpoint import Viewpoint
 from ui.widgets import files
+from ui.widgets.pdf_view import PdfView
 
 
 @pytest.fixture
@@ -92,6 +93,18 @@ def test_what_is_for_the_consultant_alone_says_so_in_big_words(page: PacksPage, 
     assert not page.save.isEnabled(), "what was made for others cannot be saved any more"
     ready(page, qtbot)
     assert says(page, "consultant - ")
+
+
+def test_nothing_of_one_relationship_is_shown_or_saved_in_another(
+    page: PacksPage, sample: Viewpoint, qtbot: QtBot
+) -> None:
+    choose(page, qtbot, "Only for me: everything")
+    ready(page, qtbot)
+    shown = page.findChildren(PdfView)[0]
+    assert shown.accessibleDescription() == ""
+    sample.enter(sample.heads[1].id)
+    page.refresh()
+    assert not page.save.isEnabled() and shown.accessibleDescription() == "No page is shown."
 
 
 def test_a_section_that_is_ticked_off_is_left_out_and_remembered(
