@@ -95,8 +95,8 @@ class Window(QMainWindow):
 
     def drop_page(self, page: QWidget) -> None:
         """Take a page out of the window for good."""
-        # It keeps its parent, and with it its owner, to the end: were it Python's, its pieces could be collected
-        # while Qt is deleting them.
+        # It keeps its parent, and with it its owner, to the end: were it Python's, its pieces could be
+        # collected while Qt is deleting them.
         self.pages.removeWidget(page)
         page.hide()
         page.deleteLater()
