@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QScrollArea, QWidget
@@ -56,19 +57,29 @@ def _inside(widget: QWidget) -> Iterator[QWidget]:
     if isinstance(widget, QScrollArea):
         if (content := widget.widget()) is not None:
             yield content
-    elif (layout := widget.layout()) is not None:
-        yield from _laid_out(layout)
+        return
+    placed = [child for child in widget.children() if isinstance(child, QWidget)]
+    if (layout := widget.layout()) is not None:
+        yield from _laid_out(layout, placed)
     else:
-        placed = (child for child in widget.children() if isinstance(child, QWidget))
         yield from sorted(placed, key=lambda child: (child.y(), child.x()))
 
 
-def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    places = list(range(layout.count()))
+def _laid_out(layout: QLayout, widgets: Sequence[QWidget]) -> Iterator[QWidget]:
+    # Not by `itemAt`: what it gives stays known to Python for ever, also once Qt has deleted it and something
+    # else lies in its place.
+    inner = [one for one in layout.children() if isinstance(one, QLayout)]
+    places = {layout.indexOf(one): one for one in (*widgets, *inner)}  # type: ignore[call-overload]
+    places.pop(-1, None)
+    for at in sorted(places, key=lambda at: _place(layout, at)):
+        one = places[at]
+        if isinstance(one, QLayout):
+            yield from _laid_out(one, widgets)
+        elif isinstance(one, QWidget):
+            yield one
+
+
+def _place(layout: QLayout, at: int) -> tuple[int, ...]:
     if isinstance(layout, QGridLayout):
-        places.sort(key=lambda at: layout.getItemPosition(at)[:2])  # type: ignore[index]
-    for item in [layout.itemAt(at) for at in places]:
-        if item is not None and (widget := item.widget()) is not None:
-            yield widget
-        elif item is not None and (inner := item.layout()) is not None:
-            yield from _laid_out(inner)
+        return cast("tuple[int, ...]", layout.getItemPosition(at))[:2]
+    return (at,)

@@ -60,9 +60,11 @@ def _start(into: dict[str, list[float]], arguments: list[str], home: str) -> Non
 
 def _run(arguments: list[str], home: str) -> str:
     own = {"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home, "HOME": home}
+    # An installed program has its bytecode beside it; the first lap, which does not count, writes it.
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     made = subprocess.run(
         [sys.executable, *arguments],
-        env=os.environ | own,
+        env=inherited | own,
         capture_output=True,
         text=True,
         timeout=600,

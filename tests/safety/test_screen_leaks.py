@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
+from sqlcipher3.dbapi2 import OperationalError
 
 from tests.chemical import AS_OF
 from tests.safety.private import CANARY, PRIVATE_KINDS, canary
@@ -20,8 +21,13 @@ from tests.ui.windows import opened, settle
 from trustdesk import audience as audiences
 from trustdesk.actions import organisations, records
 from trustdesk.desk import Desk
+from trustdesk.desk.file import explained
 from trustdesk.records import Commitment, Concern, Party, Person, Relationship
 from ui.places import PAGES, inside
+from ui.widgets.ask import Asking, usable_verbs, verb_menu
+from ui.widgets.audience_choice import AudienceEditor
+from ui.widgets.form_parts import Fold
+from ui.widgets.record_table import RecordTable
 from ui.window import Window
 from ui.workspace import Workspace
 
@@ -61,6 +67,7 @@ def _looked_at(workspace: Workspace) -> Iterator[tuple[str, str]]:
             viewpoint.reveal(record)
             settle(workspace)
             yield from _read(f"{kind.__name__} revealed")
+    yield from _acted(workspace)
     viewpoint.go("search")
     settle(workspace)
     for wanted in (CANARY[:4], "the"):
@@ -84,6 +91,37 @@ def _looked_at(workspace: Workspace) -> Iterator[tuple[str, str]]:
     yield "title", workspace.window.windowTitle()
 
 
+def _acted(workspace: Workspace) -> Iterator[tuple[str, str]]:
+    """What can be done to records of every kind: menus, questions with all they propose, forms unfolded."""
+    viewpoint = workspace.viewpoint
+    for kind, rows in viewpoint.snapshot.rows.items():
+        for record in rows[:2]:
+            viewpoint.reveal(record)
+            for fold in workspace.page.findChildren(Fold):
+                if fold.isVisible():
+                    fold.set_open(True)
+            settle(workspace)
+            yield from _read(f"{kind.__name__} unfolded")
+            ids = (record.id,)
+            menu = verb_menu(viewpoint, ids, workspace.window)
+            yield from ((f"menu of {kind.__name__}", word) for word in words(menu))
+            menu.deleteLater()
+            for verb in (one for one in usable_verbs(viewpoint, ids) if one.asks):
+                asking = Asking(viewpoint, verb, (record,))
+                yield from ((f"{kind.__name__}: {verb.name}", word) for word in words(asking))
+                asking.deleteLater()
+    for table in workspace.window.findChildren(RecordTable):
+        menu = table.view.column_menu(0)
+        yield from (("columns", word) for word in words(menu))
+        menu.deleteLater()
+    workspace.ask_day()
+    yield from _read("another day")
+    chooser = QApplication.activePopupWidget()
+    assert chooser is not None
+    chooser.close()
+    settle(workspace)
+
+
 def _read(where: str) -> Iterator[tuple[str, str]]:
     windows = [one.workspace for one in QApplication.topLevelWidgets() if isinstance(one, Window)]
     turned = any(one is not None and one.viewpoint.turned for one in windows)
@@ -104,6 +142,36 @@ def test_no_private_word_and_no_other_client_is_on_the_screen(workspace: Workspa
         (where, word[:80]) for where, word in _looked_at(workspace) if CANARY.casefold() in word.casefold()
     }
     assert sorted(leaks) == []
+    assert not workspace.window.findChildren(AudienceEditor), "who else may read it is nobody's business"
+
+
+def test_what_cannot_be_written_is_told_without_the_name_of_the_desk(workspace: Workspace) -> None:
+    viewpoint = workspace.viewpoint
+    viewpoint.go("overview", _home(workspace))
+    viewpoint.turn(audiences.everyone(viewpoint.snapshot.parties))
+    settle(workspace)
+    for code in ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_BUSY", "SQLITE_CORRUPT"):
+        failure = OperationalError("disk I/O error")
+        failure.sqlite_errorname = code  # type: ignore[attr-defined]
+        error = explained(failure, viewpoint.desk.path)
+        assert error is not None
+        viewpoint.refused.emit(error)
+        assert not [word for _where, word in _read(code) if CANARY in word]
+
+
+def test_what_leads_back_to_everything_is_not_found_by_an_enter_too_many(workspace: Workspace) -> None:
+    viewpoint = workspace.viewpoint
+    viewpoint.go("overview", _home(workspace))
+    viewpoint.turn(audiences.everyone(viewpoint.snapshot.parties))
+    for wanted in ("", "show", "everything", "again", "all"):
+        workspace.open_palette()
+        palette = QApplication.activePopupWidget()
+        assert palette is not None
+        QTest.keyClicks(palette.findChild(QLineEdit), wanted)
+        settle(workspace)
+        assert "Show everything again" not in set(words(palette)), wanted
+        palette.close()
+        settle(workspace)
 
 
 def test_the_consultant_sees_them_all_or_this_test_is_blind(workspace: Workspace) -> None:

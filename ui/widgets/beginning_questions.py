@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from trustdesk import templates
 from trustdesk.records import Party, Person
@@ -286,6 +286,7 @@ class SponsorsQuestion(QuestionBox):
         self._grid.setSpacing(theme.px(8))
         self._grid.setColumnStretch(2, 1)
         self._lines: list[Editor] = []
+        self._names: list[QLabel] = []
         self.body.addLayout(self._grid)
 
     @property
@@ -298,15 +299,12 @@ class SponsorsQuestion(QuestionBox):
         written = self.names
         if len(written) != len(names):
             clear(self._grid)
-            self._lines = []
+            self._lines, self._names = [], []
             for at in range(len(names)):
                 self._add(at, written[at] if at < len(written) else "")
         for at, name in enumerate(names):
             said = one_line(name) or _nameless(at)
-            named = self._grid.itemAtPosition(at, 0)
-            widget = named.widget() if named is not None else None
-            assert widget is not None
-            widget.setProperty("text", caption(said))  # a label with a buddy takes & for a shortcut
+            self._names[at].setText(caption(said))  # a label with a buddy takes & for a shortcut
             control = self._lines[at].focusProxy()
             assert control is not None
             control.setAccessibleName(say(Text(N_("Sponsor of {party}"), {"party": said})))
@@ -326,6 +324,7 @@ class SponsorsQuestion(QuestionBox):
         name.setBuddy(line)
         self._grid.addWidget(name, at, 0)
         self._grid.addWidget(line, at, 1)
+        self._names.append(name)
         self._lines.append(line)
 
 
