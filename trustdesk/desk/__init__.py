@@ -2,6 +2,7 @@
 
 from trustdesk.desk.desk import Desk
 from trustdesk.desk.journal import Changes
+from trustdesk.desk.key import PUBLISHED, Key
 from trustdesk.desk.search import Hit, search
 
-__all__ = ["Changes", "Desk", "Hit", "search"]
+__all__ = ["PUBLISHED", "Changes", "Desk", "Hit", "Key", "search"]

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from trustdesk.desk import file, journal, schema, search
 from trustdesk.desk.journal import Changes
+from trustdesk.desk.key import PUBLISHED, Key
 from trustdesk.desk.tables import meta
 from trustdesk.errors import TrustDeskError
 from trustdesk.words import N_, Text
@@ -30,8 +31,9 @@ class Desk:
     is behind. `listeners` are called after each change that was saved.
     """
 
-    def __init__(self, path: Path, connection: Any) -> None:
+    def __init__(self, path: Path, connection: Any, key: Key = PUBLISHED) -> None:
         self.path = path
+        self.key = key
         self.step = 0
         self.listeners: list[Listener] = []
         self._raw = connection
@@ -40,7 +42,7 @@ class Desk:
         self._engine = file.engine(connection, lambda: self._begin)
 
     @classmethod
-    def create(cls, path: Path) -> Desk:
+    def create(cls, path: Path, key: Key = PUBLISHED) -> Desk:
         """Make an empty desk and open it; refuses a name that is taken. Nothing half made is left behind."""
         if path.exists():
             raise TrustDeskError(
@@ -54,7 +56,7 @@ class Desk:
             )
         draft = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}")
         try:
-            desk = cls(draft, file.connect(draft, create=True))
+            desk = cls(draft, file.connect(draft, key, create=True), key)
             try:
                 desk._prepare()
             finally:
@@ -62,15 +64,15 @@ class Desk:
             os.replace(draft, path)
         finally:
             draft.unlink(missing_ok=True)
-        return cls.open(path)
+        return cls.open(path, key)
 
     @classmethod
-    def open(cls, path: Path) -> Desk:
+    def open(cls, path: Path, key: Key = PUBLISHED) -> Desk:
         """Open a desk, bringing an older one to the present format first.
 
         Raises TrustDeskError for a missing, empty, foreign, damaged, newer or already open file.
         """
-        desk = cls(path, file.connect(path))
+        desk = cls(path, file.connect(path, key), key)
         try:
             desk._prepare()
         except BaseException:

@@ -1,9 +1,4 @@
-"""The file of a desk: how it is opened, locked and set up.
-
-Every desk is an SQLCipher file, so that each page carries a checksum. Without a passphrase the key is the
-published one below: it keeps nothing secret, it only makes damage visible; with a fixed salt such a file
-begins with the bytes `TrustDesk 1`.
-"""
+"""The file of a desk: how it is opened, locked and set up; `key.py` says what opens it."""
 
 from __future__ import annotations
 
@@ -15,18 +10,15 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
+from trustdesk.desk.key import PUBLISHED, SALT, Key
 from trustdesk.errors import FileError, TrustDeskError
 from trustdesk.words import N_, Text
 
 SUFFIX: Final = ".trustdesk"
 APPLICATION_ID: Final = 0x54445331  # "TDS1"
-SALT: Final = b"TrustDesk 1".ljust(16, b"\0")
-PUBLISHED_KEY: Final = bytes.fromhex("7472757374206973206561726e656420696e20736d616c6c2073746570732e2e")
 
 _KNOWN: Final = (driver.OperationalError, driver.DatabaseError)
 _SETTINGS: Final = (
-    "PRAGMA cipher_log_level = NONE",
-    f"PRAGMA key = \"x'{PUBLISHED_KEY.hex()}{SALT.hex()}'\"",
     "PRAGMA locking_mode = EXCLUSIVE",
     "PRAGMA journal_mode = DELETE",
     "PRAGMA synchronous = EXTRA",
@@ -40,7 +32,7 @@ _SETTINGS: Final = (
 )
 
 
-def connect(path: Path, *, create: bool = False) -> Any:
+def connect(path: Path, key: Key = PUBLISHED, *, create: bool = False) -> Any:
     """An exclusive connection to the file of a desk, with every setting in place.
 
     Raises TrustDeskError when the file is missing, empty, in use, not a desk or damaged; it is left as it
@@ -60,6 +52,8 @@ def connect(path: Path, *, create: bool = False) -> Any:
     except driver.Error as error:
         raise _explained(error, path) from None
     try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(key.statement())
         for setting in _SETTINGS:
             connection.execute(setting)
         connection.execute("BEGIN EXCLUSIVE")  # the lock is taken here and kept until the file is closed
