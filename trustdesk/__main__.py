@@ -16,8 +16,8 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Any, Final
 
-from trustdesk import commands
-from trustdesk.commands import Result, UsageError
+from trustdesk.commands import desks, exchange, showing
+from trustdesk.commands.call import Result, UsageError
 from trustdesk.errors import TrustDeskError
 from trustdesk.words import SOURCE_LANGUAGE, languages
 
@@ -78,13 +78,13 @@ def _parser() -> ArgumentParser:
         made.set_defaults(run=run)
         return made
 
-    new = command("new", commands.new, "makes an empty desk")
+    new = command("new", desks.new, "makes an empty desk")
     _desk(new)
-    sample = command("sample", commands.sample, "makes a desk with the sample relationships")
+    sample = command("sample", desks.sample, "makes a desk with the sample relationships")
     _desk(sample)
-    template = command("template", commands.template, "writes an empty workbook with a note on each column")
+    template = command("template", exchange.template, "writes an empty workbook with a note on each column")
     _out(template, "OUT.xlsx")
-    importing = command("import", commands.import_, "checks a workbook and takes it into a desk")
+    importing = command("import", exchange.import_, "checks a workbook and takes it into a desk")
     importing.add_argument(
         "workbook", type=Path, metavar="WORKBOOK", help="an .xlsx, or a folder of .csv files"
     )
@@ -92,17 +92,17 @@ def _parser() -> ArgumentParser:
     importing.add_argument("--dry-run", action="store_true", help="only report")
     _json(importing)
     export = command(
-        "export", commands.export, "writes a relationship out as .xlsx, .ics or a folder of .csv"
+        "export", exchange.export, "writes a relationship out as .xlsx, .ics or a folder of .csv"
     )
     _desk(export)
     _relationship(export, required=True)
     _audience(export, "joint")
     _out(export, "OUT")
-    _show(command("show", commands.show, "prints the relationships, or one with its measures"))
-    _pack(command("pack", commands.pack, "prints a pack as PDF"))
-    _chart(command("chart", commands.chart, "draws one chart"))
+    _show(command("show", showing.show, "prints the relationships, or one with its measures"))
+    _pack(command("pack", showing.pack, "prints a pack as PDF"))
+    _chart(command("chart", showing.chart, "draws one chart"))
     check = command(
-        "check", commands.check, "checks file, schema and records; says what is wrong and what to do"
+        "check", desks.check, "checks file, schema and records; says what is wrong and what to do"
     )
     _desk(check)
     return parser

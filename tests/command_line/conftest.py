@@ -25,8 +25,8 @@ class SetDate(date):
 @pytest.fixture(scope="package", autouse=True)
 def clock() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("trustdesk.commands.date", SetDate)
-        patch.setattr("trustdesk.__main__.date", SetDate)
+        for module in ("commands.desks", "commands.exchange", "__main__"):
+            patch.setattr(f"trustdesk.{module}.date", SetDate)
         yield
 
 
