@@ -9,7 +9,7 @@ CLI    := $(BIN)/trustdesk-cli
 SAMPLE := $(BUILD)/Sample.trustdesk
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check bench screens libraries clean
+.PHONY: help install run test check bench safety screens libraries clean
 
 # What Qt needs of a Debian or Ubuntu system: the first line for any window, the second for one on a screen.
 QT_LIBRARIES := libgl1 libegl1 libglib2.0-0 libfreetype6 libfontconfig1 libdbus-1-3 libxkbcommon0 \
@@ -69,6 +69,9 @@ $(RIVALS): $(READY)
 
 bench: $(RIVALS) ## measure speed beside its floors, into build/bench.json
 	$(BIN)/python -m tests.bench $(BUILD)/bench.json
+
+safety: $(READY) ## prove the promises of docs/safety.md at full counts, into build/safety.json
+	$(BIN)/python -m tests.safety $(BUILD)/safety.json
 
 clean: ## forget the environment and everything built
 	rm -rf $(VENV) $(BUILD) *.egg-info
