@@ -27,14 +27,24 @@ from ui.places import PAGES
 from ui.window import Window
 from ui.workspace import Workspace
 
-SIZES: Final = {"small": (1366, 768), "large": (1920, 1080)}
+SIZES: Final = {"small": (1366, 768), "large": (1920, 1080), "least": (900, 560)}
+SETTINGS: Final[tuple[tuple[theme.Scheme, str, float], ...]] = (
+    ("light", "small", 1.0),
+    ("dark", "small", 1.0),
+    ("light", "small", 1.25),
+    ("light", "large", 1.0),
+    ("dark", "large", 1.0),
+    ("light", "large", 2.0),
+    ("dark", "least", 1.5),
+)
+"""What is rendered: scheme, size of the window, size of text."""
 TODAY: Final = date(2026, 11, 21)
 SETTLED_AFTER: Final = 0.5
 """Seconds without anything to do, after which a page is taken to be complete."""
 
 
-def main(folder: Path, only: str = "") -> None:
-    """Render every page (or those whose name begins with `only`) into `folder`."""
+def main(folder: Path, only: str = "", setting: str = "") -> None:
+    """Render every page (or those whose name begins with `only`) into `folder`, in all settings or one."""
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as kept:
         os.environ.setdefault("QT_QPA_PLATFORM", _screen(Path(kept)))
@@ -44,7 +54,10 @@ def main(folder: Path, only: str = "") -> None:
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, kept)
         path = Path(kept) / "Sample.trustdesk"
         make_sample(path, TODAY)
-        for scheme, size, text in _settings():
+        for scheme, size, text in SETTINGS:
+            kind = f"{scheme}-{size}" + (f"-{round(text * 100)}" if text != 1 else "")
+            if setting not in ("", kind):
+                continue
             theme.wear(app, scheme, text)
             with Desk.open(path) as desk:
                 window = Window()
@@ -54,7 +67,7 @@ def main(folder: Path, only: str = "") -> None:
                 for name in _places(workspace):
                     if name.startswith(only):
                         wait(app, workspace)
-                        file = folder / f"{name}-{scheme}-{size}{'-200' if text == 2 else ''}.png"
+                        file = folder / f"{name}-{kind}.png"
                         window.grab().save(str(file))
                         print(file)
                 workspace.put_away()
@@ -82,13 +95,6 @@ def _screen(folder: Path) -> str:
     return f"offscreen:configfile={file}"
 
 
-def _settings() -> Iterator[tuple[theme.Scheme, str, float]]:
-    for size in SIZES:
-        yield "light", size, 1.0
-        yield "dark", size, 1.0
-    yield "light", "large", 2.0
-
-
 def _places(workspace: Workspace) -> Iterator[str]:
     """Go to every page in turn; gives the name under which it is kept."""
     viewpoint = workspace.viewpoint
@@ -107,4 +113,4 @@ def _places(workspace: Workspace) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *sys.argv[2:3])
+    main(Path(sys.argv[1]), *sys.argv[2:4])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -235,12 +235,13 @@ class Workspace(QObject):
         return not isinstance(page, Page) or page.settle()
 
     def forget_hidden(self) -> None:
-        """Let go of every page but the one that is shown; it is made again when it is asked for."""
+        """Let go at once of every page that is not shown and holds nothing unsaved; it is made anew later."""
         shown = self.window.pages.currentWidget()
         for name, page in list(self._pages.items()):
-            if page is not shown:
+            if page is not shown and page.settle():
                 page.put_away()
                 self.window.drop_page(page)
+                QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
                 del self._pages[name]
 
     def _forget_pages(self) -> None:

@@ -33,8 +33,9 @@ class SettingsPage(Page):
         self.setLayout(column(scrolled(boxed(around)), gap=0))
 
     def serve(self, workspace: Workspace) -> None:
-        """Another size of text: everything is made again."""
+        """Another size of text: everything is made again. Other colours: what is seen is dressed anew."""
         self._panel.resized.connect(workspace.wants_rebuild)
+        self._panel.recolouring.connect(workspace.forget_hidden)
 
     def refresh(self) -> None:
         """Show what is set now."""

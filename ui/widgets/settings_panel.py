@@ -29,9 +29,14 @@ _SCHEMES: Final[tuple[tuple[theme.Scheme, str], ...]] = (
 
 
 class SettingsPanel(QWidget):
-    """Appearance and profile. `resized` tells that text has another size, so that all is to be made again."""
+    """Appearance and profile.
+
+    `resized` tells that text has another size, so that all is to be made again; `recolouring` that other
+    colours are about to be worn: whoever holds widgets that are not seen may let go of them first.
+    """
 
     resized = Signal()
+    recolouring = Signal()
 
     def __init__(self, viewpoint: Viewpoint) -> None:
         super().__init__()
@@ -72,6 +77,7 @@ class SettingsPanel(QWidget):
         self._fill.setVisible(id is None)
 
     def _on_scheme_chosen(self, at: int) -> None:
+        self.recolouring.emit()
         theme.wear(_app(), _SCHEMES[at][0])
         theme.remember()
 
