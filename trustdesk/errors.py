@@ -1,4 +1,9 @@
-"""The one exception whose words are meant for the user."""
+"""The exceptions whose words are meant for the user."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from zlib import crc32
 
 from trustdesk.words import Text, render
 
@@ -18,7 +23,36 @@ class TrustDeskError(Exception):
     def __str__(self) -> str:
         return "\n".join(part for part in (render(self.title), render(self.message)) if part)
 
+    @property
+    def code(self) -> str:
+        """A short name of this kind of error, the same in every language and with whatever values.
+
+        It is derived from the words as they are marked, so that it can be told to a stranger.
+        """
+        return f"TD-{crc32(self.title.message.encode()) & 0xFFFF:04X}"
+
 
 class FileError(TrustDeskError):
     """The file could not be read or written: nothing is wrong with what was to be done, and it may be tried
     again."""
+
+
+class Reason(StrEnum):
+    """Why the file of a desk was not opened."""
+
+    MISSING = "missing"
+    EMPTY = "empty"
+    FOREIGN = "foreign"
+    DAMAGED = "damaged"
+    LOCKED = "locked"
+    NEWER = "newer"
+    PASSPHRASE = "passphrase"
+    OTHER = "other"
+
+
+class OpenError(TrustDeskError):
+    """The file of a desk was not opened, and was left as it was; `reason` says why."""
+
+    def __init__(self, reason: Reason, title: Text, message: Text | None = None) -> None:
+        super().__init__(title, message)
+        self.reason = reason

@@ -111,6 +111,7 @@ def test_a_file_of_another_program_is_refused(path: Path) -> None:
 def test_a_desk_of_a_newer_program_is_left_as_it_is(path: Path) -> None:
     with Desk.create(path) as desk, desk._transaction(write=True) as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+        connection.exec_driver_sql("UPDATE meta SET value = '9998' WHERE name = 'reads_from'")
     before = path.read_bytes()
     with pytest.raises(TrustDeskError, match="newer TrustDesk"):
         Desk.open(path)

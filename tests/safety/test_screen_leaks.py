@@ -153,7 +153,7 @@ def test_what_cannot_be_written_is_told_without_the_name_of_the_desk(workspace: 
     for code in ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_BUSY", "SQLITE_CORRUPT"):
         failure = OperationalError("disk I/O error")
         failure.sqlite_errorname = code  # type: ignore[attr-defined]
-        error = explained(failure, viewpoint.desk.path)
+        error = explained(failure)
         assert error is not None
         viewpoint.refused.emit(error)
         assert not [word for _where, word in _read(code) if CANARY in word]

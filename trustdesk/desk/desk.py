@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-import os
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, select
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from trustdesk.desk import file, journal, schema, search
+from trustdesk import __version__
+from trustdesk.desk import facts, file, journal, schema, seal, search
 from trustdesk.desk.journal import Changes
 from trustdesk.desk.key import PUBLISHED, Key
-from trustdesk.desk.tables import meta
+from trustdesk.desk.opening import open_file
 from trustdesk.errors import TrustDeskError
 from trustdesk.words import N_, Text
 
 Listener = Callable[[Changes], None]
+Step = Callable[[Connection], None]
+"""A part of an erasure, within its transaction."""
+Keep = Callable[[Any], None]
+"""What makes a backup over the driver's connection of an open file."""
 
 
 class Desk:
@@ -31,13 +36,18 @@ class Desk:
     is behind. `listeners` are called after each change that was saved.
     """
 
-    def __init__(self, path: Path, connection: Any, key: Key = PUBLISHED) -> None:
+    def __init__(
+        self, path: Path, connection: Any, key: Key = PUBLISHED, read_only: Text | None = None
+    ) -> None:
         self.path = path
         self.key = key
+        self.read_only = read_only
         self.step = 0
         self.listeners: list[Listener] = []
         self._raw = connection
+        self._identity = file.identity(path)
         self._busy = False
+        self._unsealed = False
         self._begin = "BEGIN"
         self._engine = file.engine(connection, lambda: self._begin)
 
@@ -54,36 +64,55 @@ class Desk:
                 Text(N_("There is no folder {path}."), {"path": str(path.parent)}),
                 Text(N_("Nothing was made. Check the name of the folder.")),
             )
-        draft = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}")
-        try:
-            desk = cls(draft, file.connect(draft, key, create=True), key)
+        with file.draft_of(path) as draft:
+            desk = cls(draft, _made(draft, key), key)
             try:
-                desk._prepare()
+                desk._migrate()
             finally:
                 desk.close()
-            os.replace(draft, path)
-        finally:
-            draft.unlink(missing_ok=True)
+            file.put_in_place(draft, path)
         return cls.open(path, key)
 
     @classmethod
-    def open(cls, path: Path, key: Key = PUBLISHED) -> Desk:
-        """Open a desk, bringing an older one to the present format first.
+    def open(cls, path: Path, key: Key = PUBLISHED, keep: Keep | None = None) -> Desk:
+        """Open a desk. One of an older format is brought to the present one, once `keep` has made a backup
+        of it over its connection: without a backup there is no such step.
 
-        Raises TrustDeskError for a missing, empty, foreign, damaged, newer or already open file.
+        Raises OpenError for a missing, empty, foreign, damaged, newer, closed or already open file.
         """
-        desk = cls(path, file.connect(path, key), key)
+        opened = open_file(path, key)
+        desk = cls(path, opened.connection, opened.key, opened.read_only)
         try:
-            desk._prepare()
+            if opened.revision < schema.HEAD:
+                if keep is None:
+                    raise RuntimeError(
+                        "an older desk is brought to the present format by whoever keeps backups"
+                    )
+                keep(opened.connection)
+                desk._migrate()
+            if not desk.read_only:
+                with desk._transaction(write=True) as connection:
+                    journal.install(connection)
+                if facts.SWEEP in facts.read(opened.connection):
+                    desk._sweep()
         except BaseException:
             desk.close()
             raise
         return desk
 
     def close(self) -> None:
-        """Close the file; what was saved is saved."""
+        """Seal the file and close it; what was saved is saved."""
+        if self._unsealed:
+            # Unsealed is not unsafe: the next opening looks at every page instead.
+            with suppress(TrustDeskError, DBAPIError), self._transaction(write=True):
+                seal.put(self._raw)
         self._engine.dispose()
         self._raw.close()
+
+    @property
+    def id(self) -> str:
+        """The identity of the desk, the same in all its backups."""
+        return facts.read(self._raw)[facts.DESK_ID]
 
     def __enter__(self) -> Self:
         return self
@@ -109,6 +138,17 @@ class Desk:
         with self._writing(label, journal.DO, stay) as connection, Session(connection) as session:
             yield session
             session.flush()
+
+    def erase(self, label: str, clear: Step, forget: Step) -> bool:
+        """Do what `trustdesk.desk.erase` has laid out, in one transaction: `clear` deletes records, `forget`
+        then takes what the journal tells of them out of it. Nothing done before can be undone any more.
+
+        The file is written anew after that, so that no unused page holds anything. False when there was no
+        room for it: it is done when the desk is next opened.
+        """
+        with self._writing(label, journal.ERASE, forget=forget) as connection:
+            clear(connection)
+        return self._sweep()
 
     def undo(self) -> str | None:
         """Take back the last change that stands; returns its label, None when there is nothing to undo."""
@@ -140,46 +180,93 @@ class Desk:
         step = self.redo_step
         return step[1] if step else None
 
-    def problems(self) -> list[Text]:
-        """What is wrong with the file itself and its schema, in words; empty when both are sound."""
-        if found := file.problems(self._raw):
-            return found
-        with self._transaction() as connection:
-            return schema.problems(connection)
+    @contextmanager
+    def alone(self) -> Iterator[Any]:
+        """The driver's connection, outside any transaction: for what copies or rewrites the whole file."""
+        if self._busy:
+            raise RuntimeError("a desk is read or changed by one at a time")
+        self._busy = True
+        try:
+            self._raw.execute("PRAGMA query_only = OFF")
+            yield self._raw
+        finally:
+            self._raw.execute("PRAGMA query_only = ON")
+            self._busy = False
 
-    def _prepare(self) -> None:
+    def problems(self) -> list[Text]:
+        """What is wrong with the file itself, in words; empty when it is sound."""
+        return file.problems(self._raw)
+
+    def _migrate(self) -> None:
+        """Bring the file to the present format; what was done before that cannot be undone."""
         with self._transaction(write=True) as connection:
-            if schema.revision(connection) != schema.HEAD:
-                schema.migrate(connection)
-                wall = journal.last_change(connection)
-                facts = {"undo_wall": str(wall)}
-                if not wall:
-                    facts["desk_id"] = uuid.uuid4().hex
-                for name, value in facts.items():
-                    connection.exec_driver_sql("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
-            journal.install(connection)
+            schema.migrate(connection)
+            facts.write(
+                self._raw,
+                **{
+                    facts.DESK_ID: facts.read(self._raw).get(facts.DESK_ID, uuid.uuid4().hex),
+                    facts.UNDO_WALL: str(journal.last_change(connection)),
+                    facts.READS_FROM: schema.HEAD,
+                },
+            )
+            self._break_seal()
+        self._unsealed = True
+
+    def _sweep(self) -> bool:
+        """Write the file anew, without what lies in unused pages; False when there was no room for it."""
+        try:
+            self._raw.execute("PRAGMA query_only = OFF")
+            self._raw.execute("VACUUM")
+        except driver.Error:
+            return False
+        with self._transaction(write=True):
+            if not self._unsealed:
+                self._break_seal()
+            facts.write(self._raw, **{facts.SWEEP: None})
+        self._unsealed = True
+        return True
+
+    def _break_seal(self) -> None:
+        """Say in the file, with the first change since it was opened, that there is new work in it."""
+        generation = int(facts.read(self._raw).get(facts.GENERATION, "0")) + 1
+        facts.write(
+            self._raw,
+            **{facts.GENERATION: str(generation), facts.PROGRAM: __version__, facts.SEAL: None},
+        )
 
     @contextmanager
-    def _writing(self, label: str, kind: str, stay: str | None = None) -> Iterator[Connection]:
+    def _writing(
+        self, label: str, kind: str, stay: str | None = None, forget: Step | None = None
+    ) -> Iterator[Connection]:
         with self._transaction(write=True) as connection:
             before = journal.last_entry(connection)
             journal.begin(connection, label, kind, stay)
             yield connection
             made = journal.entries(connection, after=before)
-            if not made:
+            if not made and forget is None:
                 connection.rollback()
                 return
-            if kind == journal.DO:
+            if not self._unsealed:
+                self._break_seal()
+            if kind in (journal.DO, journal.ERASE):
                 journal.forget_redo(connection)
             search.follow(connection, made)
             journal.end(connection)
             changes = journal.touched(connection, made, label)
+            if forget is not None:
+                forget(connection)
+                wall = journal.begin_anew(connection)
+                search.rebuild(connection)
+                facts.write(self._raw, **{facts.UNDO_WALL: str(wall), facts.SWEEP: "due"})
+        self._unsealed = True
         self.step += 1
         for listener in tuple(self.listeners):
             listener(changes)
 
     @contextmanager
     def _transaction(self, *, write: bool = False) -> Iterator[Connection]:
+        if write and self.read_only:
+            raise TrustDeskError(self.read_only, Text(N_("Nothing was changed.")))
         if self._busy:
             raise RuntimeError("a desk is read or changed by one at a time")
         self._busy = True
@@ -191,7 +278,8 @@ class Desk:
                 yield connection
         except DBAPIError as error:
             # Beside damage, what fails in a reading is a fault of whoever asked: it keeps its own words.
-            known = file.explained(error, self.path) if write or file.is_damage(error) else None
+            moved = file.identity(self.path) != self._identity
+            known = file.explained(error, moved=moved) if write or file.is_damage(error) else None
             if known is None:
                 raise
             raise known from error
@@ -217,5 +305,12 @@ class Desk:
             return which(connection)
 
     def _undoable(self, connection: Connection) -> tuple[int, str] | None:
-        wall = connection.execute(select(meta.c.value).where(meta.c.name == "undo_wall")).scalar()
-        return journal.undoable(connection, int(wall or 0))
+        return journal.undoable(connection, int(facts.read(self._raw).get(facts.UNDO_WALL, "0")))
+
+
+def _made(path: Path, key: Key) -> Any:
+    """An empty file and the connection to it."""
+    try:
+        return file.connect(path, key, mode="rwc")
+    except driver.Error as error:
+        raise file.explained(error) or error from None

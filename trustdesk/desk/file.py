@@ -1,23 +1,25 @@
-"""The file of a desk: how it is opened, locked and set up; `key.py` says what opens it."""
+"""The file of a desk: its settings, its lock, its engine; `key.py` says what opens it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
+from uuid import uuid4
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
-from trustdesk.desk.key import PUBLISHED, SALT, Key
+from trustdesk.desk.key import PUBLISHED, Key
 from trustdesk.errors import FileError, TrustDeskError
 from trustdesk.words import N_, Text
 
 SUFFIX: Final = ".trustdesk"
 APPLICATION_ID: Final = 0x54445331  # "TDS1"
 
-_KNOWN: Final = (driver.OperationalError, driver.DatabaseError)
 _SETTINGS: Final = (
     "PRAGMA locking_mode = EXCLUSIVE",
     "PRAGMA journal_mode = DELETE",
@@ -32,40 +34,31 @@ _SETTINGS: Final = (
 )
 
 
-def connect(path: Path, key: Key = PUBLISHED, *, create: bool = False) -> Any:
+def connect(path: Path, key: Key = PUBLISHED, *, mode: str = "rw") -> Any:
     """An exclusive connection to the file of a desk, with every setting in place.
 
-    Raises TrustDeskError when the file is missing, empty, in use, not a desk or damaged; it is left as it
-    was. With `create`, an empty file is made.
+    `mode` is `rw`, `ro` (nothing can be written) or `rwc` (an empty file is made). Raises the driver's own
+    errors; `opening.py` has the words for them.
     """
-    if not create:
-        _refuse_what_is_no_file(path)
-    mode = "rwc" if create else "rw"
-    try:
-        connection = driver.connect(
-            f"{path.resolve().as_uri()}?mode={mode}",
-            uri=True,
-            isolation_level=None,
-            timeout=0,
-            check_same_thread=False,
-        )
-    except driver.Error as error:
-        raise _explained(error, path) from None
+    connection = driver.connect(
+        f"{path.resolve().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        timeout=0,
+        check_same_thread=False,
+    )
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(key.statement())
         for setting in _SETTINGS:
             connection.execute(setting)
-        connection.execute("BEGIN EXCLUSIVE")  # the lock is taken here and kept until the file is closed
+        # The lock is taken here and kept until the file is closed.
+        connection.execute("BEGIN" if mode == "ro" else "BEGIN EXCLUSIVE")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         connection.execute("COMMIT")
-        if create:
+        if mode == "rwc":
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        elif connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-            raise _foreign(path)
-    except driver.Error as error:
-        connection.close()
-        raise _explained(error, path) from None
-    except TrustDeskError:
+    except BaseException:
         connection.close()
         raise
     return connection
@@ -87,6 +80,35 @@ def engine(connection: Any, begin: Callable[[], str]) -> Engine:
     return made
 
 
+@contextmanager
+def draft_of(path: Path) -> Iterator[Path]:
+    """A name beside `path` under which the next contents of it are made; what is left there is taken away."""
+    draft = path.with_name(f".{path.name}.{uuid4().hex[:8]}")
+    try:
+        yield draft
+    finally:
+        draft.unlink(missing_ok=True)
+        draft.with_name(draft.name + "-journal").unlink(missing_ok=True)
+
+
+def put_in_place(draft: Path, path: Path) -> None:
+    """Let a finished file take the place of `path`, at once and for good: both are on the disk first."""
+    with draft.open("rb+") as file:
+        os.fsync(file.fileno())
+    os.replace(draft, path)
+    settle(path.parent)
+
+
+def settle(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk, where the system knows how."""
+    if os.name == "posix":
+        at = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(at)
+        finally:
+            os.close(at)
+
+
 def problems(connection: Any) -> list[Text]:
     """What the engine finds wrong with the file: damaged pages, and references that lead nowhere."""
     try:
@@ -101,65 +123,34 @@ def problems(connection: Any) -> list[Text]:
     return [Text(words, {"table": table}) for table, *_ in astray]
 
 
-def explained(error: Exception, path: Path) -> TrustDeskError | None:
-    """The words for a failure of the database, or None when it is not one of those we know."""
+def identity(path: Path) -> tuple[int, int] | None:
+    """What tells the file of this name from another one that takes its place; None while there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def explained(error: Exception, *, moved: bool = False) -> TrustDeskError | None:
+    """The words for a failure of the database at work, or None when it is not one of those we know.
+
+    `moved` says that another file, or none, stands where the one at work stood when it was opened.
+    """
     cause = getattr(error, "orig", error)
-    return (
-        _explained(cause, path) if isinstance(cause, driver.OperationalError | driver.DatabaseError) else None
-    )
-
-
-def is_damage(error: Exception) -> bool:
-    """Whether a failure of the database means that its file cannot be trusted."""
-    code = getattr(getattr(error, "orig", error), "sqlite_errorname", "") or ""
-    return "CORRUPT" in code or "NOTADB" in code
-
-
-def _refuse_what_is_no_file(path: Path) -> None:
-    if not path.is_file():
-        raise TrustDeskError(
-            Text(N_("There is no desk at {path}."), {"path": str(path)}),
-            Text(N_("Nothing was changed. Check the name and the folder.")),
-        )
-    if path.stat().st_size == 0:
-        raise TrustDeskError(
-            Text(N_("The file {path} is empty."), {"path": str(path)}),
-            Text(N_("It is no desk, or its contents were lost on the way. Restore a copy from a backup.")),
-        )
-
-
-def _foreign(path: Path) -> TrustDeskError:
-    return TrustDeskError(
-        Text(N_("{path} is not a desk of this program."), {"path": str(path)}),
-        Text(N_("The file was left as it is. Choose a file that ends in .trustdesk.")),
-    )
-
-
-def _damaged() -> TrustDeskError:
-    return TrustDeskError(
-        Text(N_("Part of this desk is damaged and cannot be trusted.")),
-        Text(N_("The file was left as it is. Restore a copy of it from a backup.")),
-    )
-
-
-def _begins_like_a_desk(path: Path) -> bool:
-    # Read only after the engine has given the file up: a close() of ours would drop its locks.
-    with path.open("rb") as file:
-        return file.read(len(SALT)) == SALT
-
-
-def _explained(error: Exception, path: Path) -> TrustDeskError:
-    code = getattr(error, "sqlite_errorname", "") or ""
-    words = str(error)
-    if "BUSY" in code or "locked" in words:
+    if not isinstance(cause, driver.OperationalError | driver.DatabaseError):
+        return None
+    code, words = code_of(cause), str(cause)
+    if is_damage(cause) or "malformed" in words or "not a database" in words:
         return TrustDeskError(
-            Text(N_("This desk is already open in another window or program.")),
-            Text(N_("Your work is safe. Close it there first, then open it here.")),
+            Text(N_("Part of this desk is damaged and cannot be trusted.")),
+            Text(N_("What you did last was not saved. Close the desk and restore a copy from a backup.")),
         )
-    if "NOTADB" in code or "not a database" in words:
-        return _damaged() if _begins_like_a_desk(path) else _foreign(path)
-    if "CORRUPT" in code or "malformed" in words:
-        return _damaged()
+    if moved:
+        return FileError(
+            Text(N_("The file of this desk was moved, renamed or replaced while it was open.")),
+            Text(N_("This change was not saved. Put the file back, or save a copy of the desk elsewhere.")),
+        )
     if "FULL" in code:
         return FileError(
             Text(N_("The disk is full, so this change was not saved.")),
@@ -172,5 +163,16 @@ def _explained(error: Exception, path: Path) -> TrustDeskError:
         )
     return FileError(
         Text(N_("The desk could not be read or written ({code})."), {"code": code or "SQLITE"}),
-        Text(N_("Everything saved before is safe. Try again; if it stays so, copy the file elsewhere.")),
+        Text(N_("Everything saved before is safe. Try again; if it stays so, save a copy elsewhere.")),
     )
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether a failure of the database means that its file cannot be trusted."""
+    code = code_of(error)
+    return "CORRUPT" in code or "NOTADB" in code
+
+
+def code_of(error: Exception) -> str:
+    """The engine's name for a failure, such as `SQLITE_FULL`; empty where it gave none."""
+    return getattr(getattr(error, "orig", error), "sqlite_errorname", "") or ""

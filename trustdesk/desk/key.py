@@ -33,11 +33,13 @@ class Key:
         """The passphrase as it goes into the key: the same however a keyboard composes its letters (NFC)."""
         return unicodedata.normalize("NFC", self.passphrase or "")
 
+    def literal(self) -> str:
+        """The key as the engine takes it: the words of the passphrase, or key and salt in hexadecimal."""
+        return f"x'{PUBLISHED_KEY.hex()}{SALT.hex()}'" if self.passphrase is None else self.words
+
     def statement(self) -> str:
         """What tells the engine the key of a connection."""
-        if self.passphrase is None:
-            return f"PRAGMA key = \"x'{PUBLISHED_KEY.hex()}{SALT.hex()}'\""
-        quoted = self.words.replace("'", "''")
+        quoted = self.literal().replace("'", "''")
         return f"PRAGMA key = '{quoted}'"
 
 

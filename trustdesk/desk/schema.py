@@ -5,48 +5,52 @@ The revision is read by plain SQL; Alembic is imported only when it differs from
 
 from __future__ import annotations
 
+import json
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 
-import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Connection, create_engine
-from sqlalchemy.pool import StaticPool
+from sqlalchemy import Connection
 
 from trustdesk.desk.tables import SEARCH_TABLES
-from trustdesk.errors import TrustDeskError
-from trustdesk.words import N_, Text
 
 HEAD: Final = "0001"
+DIGESTS: Final = {"0001": "16d023c756916bcca75a3c798e3e196d"}
+"""By revision what `digest` gives of its schema: to tell a desk from what only looks like one."""
 MIGRATIONS: Final = Path(__file__).resolve().parent / "migrations"
 
 
-def revision(connection: Connection) -> str | None:
-    """The revision the file is at; None for a file without tables. Raises TrustDeskError for a newer one."""
-    tables = {name for (name,) in connection.exec_driver_sql("SELECT name FROM sqlite_schema")}
-    if "alembic_version" not in tables:
+def revision(connection: Any) -> str | None:
+    """The revision the file is at, read over the driver's connection; None for a file without tables."""
+    query = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'alembic_version'"
+    if connection.execute(query).fetchone() is None:
         return None
-    found: Any = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-    if found is not None and found > HEAD:
-        raise TrustDeskError(
-            Text(N_("This desk was made by a newer TrustDesk (format {found})."), {"found": found}),
-            Text(N_("It was left as it is. Update TrustDesk on this computer to open it.")),
-        )
-    return str(found)
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return str(row[0]) if row else None
 
 
-def problems(connection: Connection) -> list[Text]:
-    """Where the tables, indexes and triggers of the file are not what the migrations make of an empty one."""
-    fresh = create_engine("sqlite://", module=driver, poolclass=StaticPool)
-    try:
-        with fresh.begin() as empty:
-            migrate(empty)
-            wanted = _made(empty)
-    finally:
-        fresh.dispose()
-    found = _made(connection)
-    names = sorted({name for name, _ in wanted.items() ^ found.items()})
-    words = N_("“{name}” is not as this program makes it. Restore a copy of the desk from a backup.")
-    return [Text(words, {"name": name}) for name in names]
+def is_ours(connection: Any, revision: str) -> bool:
+    """Whether tables, indexes, views and triggers of the file are those of its revision and no others."""
+    return digest(connection) == DIGESTS.get(revision)
+
+
+def is_odd(connection: Any) -> bool:
+    """Whether there is something in the file that runs when it is read: no desk of any format has that."""
+    runs = "SELECT 1 FROM sqlite_schema WHERE type IN ('view', 'trigger')"
+    computed = (
+        "SELECT 1 FROM sqlite_schema AS made, pragma_table_xinfo(made.name) AS part "
+        "WHERE made.type = 'table' AND part.hidden IN (2, 3)"
+    )
+    return connection.execute(f"{runs} UNION ALL {computed}").fetchone() is not None
+
+
+def digest(connection: Any) -> str:
+    """The digest of everything the schema is made of: names, and the statements that made them."""
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")
+    # The index for search keeps tables of its own, which its engine words as it likes.
+    made = [row[1:] for row in rows if row[0] != "table" or row[1] not in SEARCH_TABLES[1:]]
+    words = json.dumps(made, ensure_ascii=False)
+    return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def migrate(connection: Connection) -> None:
@@ -65,10 +69,3 @@ def migrate(connection: Connection) -> None:
         # We are in a transaction of our own: all steps land together or not at all.
         steps.configure(connection=connection, transactional_ddl=False)
         steps.run_migrations()
-
-
-def _made(connection: Connection) -> dict[str, str]:
-    """By its name each thing the schema is made of, with the statement that made it."""
-    rows = connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
-    # The index for search keeps tables of its own, which its engine words as it likes.
-    return {name: sql for type, name, sql in rows if type != "table" or name not in SEARCH_TABLES[1:]}
