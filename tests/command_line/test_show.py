@@ -47,7 +47,7 @@ def test_show_says_in_words_what_the_record_is(desk: str, capsys: pytest.Capture
     assert main(["show", desk, "--relationship", NAME, *AS_OF]) == 0
     out, _ = printed(capsys)
     assert "kept on the day: 6 of 8; moved: 0 of 9" in out
-    assert "told in time: 2 of 2; missed: 1" in out
+    assert "told in time: 2 of 2; 1 missed, 1 overdue" in out
     assert "essential promises settled: " in out
     assert "must-have" not in out
     assert "R6 Open a formulation to the supplier's chemists: hold" in out

@@ -80,7 +80,12 @@ def test_only_embedded_fonts_are_used(chemical: Case) -> None:
 def test_the_page_for_the_executive_is_computed_from_the_record(chemical: Case) -> None:
     brief = text(chemical.snapshot(), "summary")
     assert "Stage 4 of 4, “Build together”, runs until 30 April 2027." in brief
-    assert "Chemical supplier kept 6 of 8 promises and Client kept 6 of 9 promises on the day." in brief
+    assert (
+        "Chemical supplier kept 6 of 8 promises on the day, 1 overdue, 2 of 2 slips told in time, 1 missed. "
+        "Client kept 6 of 9 promises on the day, 1 overdue and counted as missed, "
+        "1 of 3 slips told in time, 1 missed."
+    ) in brief
+    assert "told in time; 1 missed, 1 overdue and counted as missed" in brief
     assert "5 promises were closed since 18 June 2026: 4 kept on the day and 1 missed and told." in brief
     assert "Not yet, because “Reserve capacity against the forecast" in brief
     assert "Today, 5 November 2026" in brief
@@ -92,7 +97,14 @@ def test_the_facts_of_a_side_stand_in_one_line_with_what_it_missed(chemical: Cas
     promised = text(chemical.snapshot(), "promises")
     assert "6 of 8 kept on the day of all that count so far" in promised
     assert "6 of 9 kept on the day of all that count so far" in promised
-    for fact in ("1 of 10", "1 of 3", "of 3 slips; 2 missed", "2 days", "after the day", "6 days"):
+    for fact in (
+        "1 of 10",
+        "1 of 3",
+        "1 missed, 1 overdue and counted as missed",
+        "2 days",
+        "after the day",
+        "6 days",
+    ):
         assert fact in promised
     assert "Missed; told 11 days ahead" in promised
     assert "20 days overdue: counts as missed until it is closed" in promised
@@ -364,6 +376,17 @@ def test_one_promise_to_settle_is_named_and_of_several_it_is_said_where_they_sta
         several = text(story.snapshot(), "summary")
     assert "Settle 2 promises that are past their day: kept by when, moved or released." in several
     assert "They stand among what Anna and Bert promised." in several
+
+
+def test_promises_to_settle_are_counted_as_the_record_page_counts_what_is_overdue() -> None:
+    with scenario() as story:
+        story.commitment("Anna", due=90)
+        story.commitment("Bert", due=95, audience="consultant")
+        measures = story.measures("consultant")
+        own, both = text(story.snapshot("consultant"), "summary"), text(story.snapshot(), "summary")
+    assert f"Settle {len(measures.overdue)} promises that are past their day" in own
+    assert "1 of them is not shared with all it concerns, so it does not count." in own
+    assert "Settle “Promise C1”, which is past its day" in both and "not shared" not in both
 
 
 def test_the_page_for_the_executive_is_one_page_whatever_is_to_be_told() -> None:

@@ -12,6 +12,7 @@ from trustdesk.charts.drawing import Drawing, brief, empty, room_below
 from trustdesk.charts.key import mark_named, waits_for_confirmation
 from trustdesk.charts.lettering import one_line, width_of
 from trustdesk.charts.scales import Scale
+from trustdesk.measures import side_words
 from trustdesk.measures.evidence import NOTHING, ON_SCREEN, Evidence
 from trustdesk.measures.ledger import ledger
 from trustdesk.measures.results import Measures, PartyMeasures
@@ -88,24 +89,15 @@ def draw(snapshot: Snapshot, measures: Measures, look: Look) -> Chart:
 
 def _bars(snapshot: Snapshot, party: PartyMeasures) -> tuple[Bar, ...]:
     trials = counting(ledger(snapshot).candour_trials[party.party.id], snapshot.as_of)
+    missed = side_words.missed(party)
     kept = plural(
-        N_("1 promise, {missed} missed"),
-        N_("{n} promises, {missed} missed"),
-        party.reliability_trials,
-        missed=party.missed,
+        N_("1 promise: {missed}"), N_("{n} promises: {missed}"), party.reliability_trials, missed=missed
     )
     if not party.reliability.weight:
         kept = Text(N_("nothing has fallen due yet"))
-    told = Text(
-        N_("{told} of {n} forewarned, {missed} missed"),
-        {
-            "told": round((party.share_forewarned or 0) * len(trials)),
-            "n": len(trials),
-            "missed": party.missed,
-        },
-    )
+    told = Text(N_("{told} told in time; {missed}"), {"told": side_words.told(party) or "", "missed": missed})
     if not trials:
-        told = Text(N_("nothing was late, missed or moved so far"))
+        told = side_words.no_slip(party)
     right = plural(N_("1 trust step concluded"), N_("{n} trust steps concluded"), party.merit_trials)
     if not party.merit_trials:
         right = Text(N_("no trust step is concluded yet"))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from trustdesk.measures import side_words
 from trustdesk.measures.evidence import ON_SCREEN, Evidence
 from trustdesk.measures.frankness import notice
 from trustdesk.measures.gate import CRITERION_NAMES
@@ -92,14 +93,11 @@ def _party(seen: Snapshot, found: PartyMeasures, few: bool) -> Iterator[Text]:
 
 def _candour(seen: Snapshot, found: PartyMeasures, few: bool) -> Iterator[Text]:
     """How much was told in time, with the number missed beside it; few cases are listed one by one."""
-    missed = {"missed": found.missed}
-    if few and found.candour_trials:
-        timely = round((found.share_forewarned or 0) * found.candour_trials)
-        cases = {"timely": timely, "cases": found.candour_trials}
-        yield Text(N_("  told in time: {timely} of {cases}; missed: {missed}"), {**cases, **missed})
-    else:
-        record = _record(found.candour, found.candour_trials)
-        yield Text(N_("  told in time: {record}; missed: {missed}"), {"record": record, **missed})
+    told = _record(found.candour, found.candour_trials)
+    if few or not found.candour_trials:
+        told = side_words.told(found) or side_words.no_slip(found)
+    values = {"told": told, "missed": side_words.missed(found)}
+    yield Text(N_("  told in time: {told}; {missed}"), values)
     if found.candour_listed:
         for promise, days in notice(ledger(seen), found.party, seen.as_of):
             yield Text("    {promise}: {notice}", {"promise": called(promise), "notice": _notice(days)})

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from trustdesk.measures.frankness import notice_days_median, share_forewarned, standing_misrepresentations
+from trustdesk.measures.frankness import (
+    notice,
+    notice_days_median,
+    share_forewarned,
+    standing_misrepresentations,
+)
 from trustdesk.measures.heard import outcome_on
 from trustdesk.measures.ledger import Ledger
 from trustdesk.measures.ppc import ppc
 from trustdesk.measures.results import Moved, PartyMeasures
-from trustdesk.measures.trials import counting, missed
+from trustdesk.measures.trials import OVERDUE, counting, missed
 from trustdesk.records import Party
 from trustdesk.records.commitments import RENEGOTIATED
 
@@ -30,6 +35,9 @@ def measure_party(book: Ledger, party: Party) -> PartyMeasures:
         candour_trials=len(candour),
         merit_trials=len(counting(book.merit_trials[party.id], day)),
         missed=missed(reliability, day),
+        overdue=sum(promise.outcome is None and promise.due < day for promise in book.heard.given_by(party)),
+        lapsed=sum(trial.basis == OVERDUE for trial in reliability),
+        told_in_time=sum(ahead >= 0 for _, ahead in notice(book, party, day)),
         ppc=ppc(book, party, day),
         moved=moved(book, party, day),
         notice_days_median=notice_days_median(book, party, day),

@@ -63,8 +63,10 @@ class PartyMeasures:
 
     `reliability` holds what was known before the relationship (`starting`, after its decay) as well;
     `track` is reliability and merit together. The `*_trials` count the cases behind a record, `missed` the
-    promises that count as missed (overdue ones included), `moved` the promises that were moved.
-    `candour_listed` says that the cases are too few for a bar and are listed instead.
+    promises that count as missed (overdue ones included), `moved` the promises that were moved. `overdue` are
+    the open promises past their day, `lapsed` those of them that count as missed; `told_in_time` are the
+    cases of candour told on or before the day. `candour_listed` says that the cases are too few for a bar and
+    are listed instead.
     """
 
     party: Party
@@ -77,6 +79,9 @@ class PartyMeasures:
     candour_trials: int
     merit_trials: int
     missed: int
+    overdue: int
+    lapsed: int
+    told_in_time: int
     ppc: Ppc
     moved: Moved
     notice_days_median: float | None
@@ -177,6 +182,11 @@ class CommitmentMeasures:
     days_overdue: int
     heard: bool
 
+    @property
+    def overdue(self) -> bool:
+        """Whether it is open and past its day."""
+        return self.days_overdue > 0
+
 
 @dataclass(frozen=True)
 class Reciprocity:
@@ -232,6 +242,11 @@ class Measures:
     def by_commitment(self) -> Mapping[str, CommitmentMeasures]:
         """What is measured of each promise, by its id."""
         return {measured.commitment.id: measured for measured in self.commitments}
+
+    @cached_property
+    def overdue(self) -> tuple[CommitmentMeasures, ...]:
+        """The open promises past their day: all that may be seen, also those that do not count."""
+        return tuple(measured for measured in self.commitments if measured.overdue)
 
 
 @dataclass(frozen=True)

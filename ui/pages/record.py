@@ -203,9 +203,8 @@ class RecordPage(Page):
             plural(N_("{n} promise"), N_("{n} promises"), len(promises)),
             Text(N_("{n} open"), {"n": sum(promise.outcome is None for promise in promises)}),
         ]
-        overdue = sum(record_columns.is_overdue(moment, promise) for promise in promises)
-        if overdue:
-            told.append(Text(N_("{n} overdue"), {"n": overdue}))
+        if overdue := moment.measures.overdue:
+            told.append(Text(N_("{n} overdue"), {"n": len(overdue)}))
         return joined(told, " · ")
 
     def _inspect(self, *, asked: bool = False) -> None:

@@ -80,7 +80,7 @@ def chips(snapshot: Snapshot) -> tuple[Chip, ...]:
 
 def is_overdue(moment: Moment, promise: Commitment) -> bool:
     """Whether an open promise is past its day."""
-    return moment.measures.by_commitment[promise.id].days_overdue > 0
+    return moment.measures.by_commitment[promise.id].overdue
 
 
 def _is_due_soon(moment: Moment, promise: Commitment) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from trustdesk.measures import explain_record
+from trustdesk.measures import explain_record, side_words
 from trustdesk.measures.results import Explanation, PartyMeasures
 from trustdesk.records import Party
 from trustdesk.snapshot import Snapshot
@@ -85,12 +85,12 @@ def _kept(measured: PartyMeasures) -> Text:
 
 def _told(measured: PartyMeasures) -> Text:
     if not measured.candour_trials:
-        return Text(N_("nothing to tell"))
+        return side_words.no_slip(measured)
     if measured.candour_listed:
         # Of so few cases a figure would say more than is known.
         return plural(N_("{n} case"), N_("{n} cases"), measured.candour_trials)
-    values = {"value": measured.candour.expected, "missed": measured.missed}
-    return Text(N_("{value:.2f}, {missed} missed"), values)
+    values = {"value": measured.candour.expected, "missed": side_words.missed(measured)}
+    return Text(N_("{value:.2f}, {missed}"), values)
 
 
 def _moved(measured: PartyMeasures) -> Text:

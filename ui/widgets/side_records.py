@@ -8,14 +8,13 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from trustdesk.measures import explain_record
-from trustdesk.measures.frankness import notice
+from trustdesk.measures import explain_record, side_words
 from trustdesk.measures.ledger import ledger
 from trustdesk.measures.results import Explanation, PartyMeasures
 from trustdesk.measures.trials import MERITED, counting
 from trustdesk.records import Party
 from trustdesk.snapshot import Snapshot
-from trustdesk.words import N_, Text, plural
+from trustdesk.words import N_, Text
 from ui import theme
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import PartyDot, boxed, clear, column, label, row
@@ -60,18 +59,15 @@ class SideRecords(QWidget):
 
     def _cells(self, snapshot: Snapshot, found: PartyMeasures, place: int) -> Iterator[QWidget]:
         yield self._reliability(found, place)
-        ppc = found.ppc
         yield self._cell(
-            Text(N_("{n} of {of}"), {"n": ppc.kept, "of": ppc.due}) if ppc.due else None,
-            Text(N_("nothing was due yet")), None, found.party, explain_record.kept_on_the_day,
+            side_words.kept(found),
+            Text(N_("none counts yet") if found.overdue else N_("nothing was due yet")),
+            side_words.overdue(found), found.party, explain_record.kept_on_the_day,
         )  # fmt: skip
-        told = sum(ahead >= 0 for _, ahead in notice(ledger(snapshot), found.party, snapshot.as_of))
         # Told in time never stands without the number missed beside it.
-        missed = plural(N_("{n} missed"), N_("{n} missed"), found.missed)
-        cases = {"n": told, "of": found.candour_trials}
         yield self._cell(
-            Text(N_("{n} of {of}"), cases) if found.candour_trials else None,
-            Text(N_("no slip so far")), missed, found.party, explain_record.candour,
+            side_words.told(found), side_words.no_slip(found), side_words.missed(found),
+            found.party, explain_record.candour,
         )  # fmt: skip
         right = {"n": _merited(snapshot, found.party), "of": found.merit_trials}
         yield self._cell(
@@ -96,11 +92,12 @@ class SideRecords(QWidget):
     def _cell(
         self, value: Text | None, without: Text, note: Text | None, party: Party, explain: Explain
     ) -> QWidget:
-        """A figure with what stands beside it, or the words for there being none."""
+        """A figure, or the words for there being none; below it what stands beside it."""
         if value is None:
-            return label(say(without), "muted", wrap=True)
-        made = figure(say(value), self._viewpoint, lambda: explain(self._viewpoint.snapshot, party))
-        return boxed(row(made, label(say(note), "note") if note else None, 1, gap=8))
+            first: QWidget = label(say(without), "muted", wrap=True)
+        else:
+            first = figure(say(value), self._viewpoint, lambda: explain(self._viewpoint.snapshot, party))
+        return boxed(column(row(first, 1), label(say(note), "note", wrap=True) if note else None, gap=0))
 
 
 _ROWS: Final = (

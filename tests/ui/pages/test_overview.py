@@ -13,6 +13,7 @@ from tests.ui.conftest import TODAY
 from trustdesk.actions import commitments, records
 from trustdesk.audience import everyone
 from trustdesk.desk import Desk
+from trustdesk.measures import side_words
 from trustdesk.measures.results import RUNNING
 from trustdesk.records import Commitment, Opportunity, Party, Relationship, Workshop
 from ui.pages.overview import Overview
@@ -84,7 +85,7 @@ def test_each_side_stands_with_its_figures_and_each_opens_how_it_was_computed(
 def test_told_in_time_never_stands_without_the_number_missed(page: Overview) -> None:
     said = _said(page)
     for found in page.viewpoint.measures.parties:
-        assert f"{found.missed} missed" in said
+        assert str(side_words.missed(found)) in said
 
 
 def test_what_is_to_be_decided_goes_to_the_very_record(page: Overview, qtbot: QtBot) -> None:

@@ -93,13 +93,13 @@ def _breaches(material: Material) -> Iterator[Decision]:
 
 
 def _promises(material: Material) -> Iterator[Decision]:
-    heard = [measured for measured in material.measures.commitments if measured.heard]
     yield from _settled(
         material,
-        [measured for measured in heard if measured.days_overdue > 0],
+        material.measures.overdue,
         N_("Settle “{name}”, which is past its day: kept by when, moved or released."),
         N_("Settle {n} promises that are past their day: kept by when, moved or released."),
     )
+    heard = [measured for measured in material.measures.commitments if measured.heard]
     yield from _settled(
         material,
         [measured for measured in heard if measured.commitment.confirmed == DISPUTED],
@@ -123,6 +123,13 @@ def _settled(
     givers = {measured.commitment.giver_id for measured in found}
     parties = listed([party.name for party in material.snapshot.parties if party.id in givers])
     ground = Text(N_("They stand among what {parties} promised."), {"parties": parties})
+    if unheard := sum(not measured.heard for measured in found):
+        ground = plural(
+            N_("{where} {n} of them is not shared with all it concerns, so it does not count."),
+            N_("{where} {n} of them are not shared with all they concern, so they do not count."),
+            unheard,
+            where=ground,
+        )
     words = plural(one, many, len(found), name=called(found[0].commitment))
     yield Decision(words, ground if len(found) > 1 else None, about=found[0].commitment.id)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from trustdesk.measures import side_words
 from trustdesk.measures.evidence import IN_PRINT, Evidence
 from trustdesk.measures.ledger import ledger
 from trustdesk.measures.naming import called
@@ -64,14 +65,14 @@ def _bars(material: Material) -> Iterator[Block]:
 
 
 def _reliability(material: Material, found: PartyMeasures) -> ShareBar:
-    words = plural(N_("{n} promise, {missed} missed"), N_("{n} promises, {missed} missed"),
-                   found.reliability_trials, missed=found.missed)  # fmt: skip
+    words = plural(N_("{n} promise: {missed}"), N_("{n} promises: {missed}"),
+                   found.reliability_trials, missed=side_words.missed(found))  # fmt: skip
     return _bar(material, found, found.reliability, words)
 
 
 def _candour(material: Material, found: PartyMeasures) -> ShareBar:
-    words = plural(N_("{n} slip; {missed} missed"), N_("{n} slips; {missed} missed"),
-                   found.candour_trials, missed=found.missed)  # fmt: skip
+    words = plural(N_("{n} slip; {missed}"), N_("{n} slips; {missed}"),
+                   found.candour_trials, missed=side_words.missed(found))  # fmt: skip
     return _bar(material, found, found.candour, words)
 
 
@@ -92,9 +93,8 @@ def _listed(material: Material) -> Iterator[Block]:
     for found in material.measures.parties:
         trials = counting(ledger(material.snapshot).candour_trials[found.party.id], material.as_of)
         if found.candour_listed and trials:
-            heading = Text(
-                N_("{party} · {missed} missed"), {"party": found.party.name, "missed": found.missed}
-            )
+            values = {"party": found.party.name, "missed": side_words.missed(found)}
+            heading = Text(N_("{party} · {missed}"), values)
             rows.append(Group(say(heading), material.colour(found.party.id)))
             rows += [_case(material, trial) for trial in trials]
     if rows:

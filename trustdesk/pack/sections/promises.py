@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from trustdesk.measures import side_words
 from trustdesk.measures.frankness import notice_days_median
 from trustdesk.measures.ledger import ledger
 from trustdesk.measures.naming import called, listed
@@ -17,7 +18,6 @@ from trustdesk.pack.forms import Legend
 from trustdesk.pack.sections.material import Material
 from trustdesk.pack.sections.period import period
 from trustdesk.pack.sections.phrases import became, owner, standing, why
-from trustdesk.pack.sections.sentences import told_in_time
 from trustdesk.pack.table import Cell, Column, Group, Row, Table
 from trustdesk.records import Stage
 from trustdesk.records.commitments import DISPUTED, UNCONFIRMED
@@ -106,17 +106,16 @@ def _side(material: Material, found: PartyMeasures) -> Section:
 
 def _facts(material: Material, found: PartyMeasures) -> Iterator[KeyFigure]:
     say, colour = material.say, material.colour(found.party.id)
-    told, cases = told_in_time(material, found)
-    of = N_("{n} of {of}")
-    due = say(Text(of, {"n": found.ppc.kept, "of": found.ppc.due})) if found.ppc.due else "–"
+    due = say(side_words.kept(found) or "–")
     yield KeyFigure(due, say(N_("kept on the day")), say(N_("of all that count so far")), colour)
+    of = N_("{n} of {of}")
     moved = say(Text(of, {"n": found.moved.moved, "of": found.moved.of})) if found.moved.of else "–"
     yield KeyFigure(moved, say(N_("moved")), say(N_("of all that were given")), colour)
-    slips = plural(
-        N_("of {cases} slips; {n} missed"), N_("of {cases} slips; {n} missed"), found.missed, cases=cases
-    )
-    in_time = say(Text(of, {"n": told, "of": cases})) if cases else "–"
-    yield KeyFigure(in_time, say(N_("told in time")), say(slips if cases else N_("nothing slipped")), colour)
+    told, remark = side_words.told(found), side_words.missed(found)
+    slips = Text(N_("of all slips; {missed}"), {"missed": remark})
+    if told is None:
+        slips = Text(N_("{no_slip}; {missed}"), {"no_slip": side_words.no_slip(found), "missed": remark})
+    yield KeyFigure(say(told or "–"), say(N_("told in time")), say(slips), colour)
     median = notice_days_median(ledger(material.snapshot), found.party, material.as_of)
     yield _usual_notice(material, median, colour)
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from trustdesk.measures.frankness import notice
-from trustdesk.measures.ledger import ledger
+from trustdesk.measures import side_words
 from trustdesk.measures.naming import called, listed, strung
-from trustdesk.measures.results import ENDED, UPCOMING, PartyMeasures, StageMeasures
+from trustdesk.measures.results import ENDED, UPCOMING, StageMeasures
 from trustdesk.measures.step_words import verdict
 from trustdesk.pack.sections.material import Material
 from trustdesk.pack.sections.period import Period, period
@@ -46,11 +45,11 @@ def where(material: Material) -> Text:
 
 def kept(material: Material) -> Text:
     """How each side kept its promises, side by side, and what was closed since the last workshop."""
-    records = [_kept_by(found) for found in material.measures.parties if found.ppc.due]
+    records = [said for found in material.measures.parties if (said := side_words.in_brief(found))]
     if not records:
         return Text(N_("No promise has come due yet, so there is nothing to report."))
     since = period(material)
-    overall = Text(N_("{records} on the day."), {"records": listed(records)})
+    overall = Text(N_("{records}."), {"records": strung(records, ". ")})
     if since.since is None:
         return overall
     return Text(N_("{overall} {since}"), {"overall": overall, "since": _closed_since(material, since)})
@@ -78,12 +77,6 @@ def _planned(material: Material, step: RiskStep) -> Text:
     if step.day_taken < material.as_of:
         return Text(N_("The trust step “{step}” was planned for {day} and is not taken yet."), values)
     return Text(N_("The next trust step, “{step}”, is planned for {day}."), values)
-
-
-def told_in_time(material: Material, found: PartyMeasures) -> tuple[int, int]:
-    """How many of the cases in which something had to be told were told on or before the day, of all."""
-    days = notice(ledger(material.snapshot), found.party, material.as_of)
-    return sum(ahead >= 0 for _, ahead in days), found.candour_trials
 
 
 def _is_paused(material: Material) -> bool:
@@ -115,11 +108,6 @@ def _running(material: Material, measured: StageMeasures) -> Text:
         return now
     values = {"now": now, "stage": called(material.undecided[-1].stage)}
     return Text(N_("{now} The gate of “{stage}” is still to be decided."), values)
-
-
-def _kept_by(found: PartyMeasures) -> Text:
-    values = {"party": found.party.name, "kept": found.ppc.kept, "due": found.ppc.due}
-    return Text(N_("{party} kept {kept} of {due} promises"), values)
 
 
 def _closed_since(material: Material, since: Period) -> Text:

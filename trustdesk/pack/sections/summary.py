@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from trustdesk.measures import side_words
 from trustdesk.measures.naming import called, strung
 from trustdesk.measures.results import ENDED, RUNNING, UPCOMING, PartyMeasures, StageMeasures
 from trustdesk.pack.bands import BandStage, KeyFigure, KeyFigures, StageBand, StageState
@@ -16,7 +17,7 @@ from trustdesk.pack.flow import Block, laid_out, stacked_height
 from trustdesk.pack.sections.decisions import decisions
 from trustdesk.pack.sections.material import Material
 from trustdesk.pack.sections.phrases import span
-from trustdesk.pack.sections.sentences import ahead, kept, told_in_time, where
+from trustdesk.pack.sections.sentences import ahead, kept, where
 from trustdesk.pack.typography import BODY, LEAD, NOTE, Style
 from trustdesk.words import N_, Text
 
@@ -65,12 +66,12 @@ def sections(material: Material) -> list[Section]:
 
 
 def _figures(material: Material) -> Iterator[Block]:
-    """Per side: kept on the day, and told in time with the number missed beside it.
+    """Per side: kept on the day, and told in time with the numbers missed and overdue beside it.
 
     Two sides stand in one row; more have a row for each.
     """
     found = material.measures.parties
-    if not any(party.ppc.due for party in found):
+    if not any(party.ppc.due or party.overdue for party in found):
         return
     kept = [_on_the_day(material, party, material.colour(party.party.id)) for party in found]
     told = [_in_time(material, party, material.colour(party.party.id)) for party in found]
@@ -82,15 +83,15 @@ def _figures(material: Material) -> Iterator[Block]:
 
 
 def _on_the_day(material: Material, found: PartyMeasures, colour: str) -> KeyFigure:
-    say, ppc = material.say, found.ppc
-    value = Text(N_("{n} of {of}"), {"n": ppc.kept, "of": ppc.due}) if ppc.due else Text(N_("none due"))
+    say = material.say
+    value = side_words.kept(found) or Text(N_("none due"))
     return KeyFigure(say(value), found.party.name, say(N_("kept on the day")), colour)
 
 
 def _in_time(material: Material, found: PartyMeasures, colour: str) -> KeyFigure:
-    say, (told, cases) = material.say, told_in_time(material, found)
-    value = Text(N_("{n} of {of}"), {"n": told, "of": cases}) if cases else Text(N_("no slip"))
-    remark = Text(N_("told in time; {n} missed"), {"n": found.missed})
+    say = material.say
+    value = side_words.told(found) or side_words.no_slip(found)
+    remark = Text(N_("told in time; {missed}"), {"missed": side_words.missed(found)})
     return KeyFigure(say(value), found.party.name, say(remark), colour)
 
 
