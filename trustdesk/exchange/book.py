@@ -55,20 +55,22 @@ class Book:
                 self.add(copy(record))
 
     @classmethod
-    def open(cls, session: Session, name: str) -> Book:
-        """The relationship of that name as it is in the desk, or an empty one where there is none."""
+    def open(cls, session: Session, name: str, id: str | None = None) -> Book:
+        """The relationship of that id, else of that name, as it is in the desk, or an empty one where there
+        is none."""
         wanted = key_of(name)
-        for id, known in session.execute(select(Relationship.id, Relationship.name)):
-            if key_of(known) == wanted:
-                # The last day there is: nothing has yet to become known.
-                whole = snapshot.take(session, id, audience.consultant(), date.max)
-                book = cls(copy(whole.relationship), whole.rows)
-                book.before[id] = whole.relationship
-                book.rows[Relationship] = [book.head]
-                return book
-        head = plain(Relationship, name=name)
-        book = cls(head, {})
-        book.rows[Relationship] = [head]
+        names = session.execute(select(Relationship.id, Relationship.name)).all()
+        fits = sorted(
+            (known != id, known) for known, called in names if known == id or key_of(called) == wanted
+        )
+        if fits:
+            # The last day there is: nothing has yet to become known.
+            whole = snapshot.take(session, fits[0][1], audience.consultant(), date.max)
+            book = cls(copy(whole.relationship), whole.rows)
+            book.before[book.head.id] = whole.relationship
+        else:
+            book = cls(plain(Relationship, id=id or new_id(), name=name), {})
+        book.rows[Relationship] = [book.head]
         return book
 
     def add(self, record: R) -> R:

@@ -49,7 +49,7 @@ def keep_unseen(book: Book, shown: Snapshot) -> None:
             continue
         for name, field in draft.kind.fields.items():
             own, visible, new = getattr(before, name), getattr(seen, name), value(record, name)
-            if field.column is None or own == visible:
+            if own == visible:
                 continue
             if new == visible:
                 put(record, name, own)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from trustdesk.desk import Desk
 from trustdesk.exchange import drafts, grid
 from trustdesk.exchange.book import Book, Draft, put, value
-from trustdesk.exchange.doubts import doubts
+from trustdesk.exchange.checking import Place, check
 from trustdesk.exchange.extras import read_extras
 from trustdesk.exchange.findings import Findings, Problem, in_order
 from trustdesk.exchange.grid import Grid
@@ -131,7 +131,7 @@ def _fill(
         keep_unseen(book, shown)
     for kind in book.rows:
         _settle_order(book, kind, behind=behind)
-    _check(book, today, findings)
+    check(book, today, findings, _place)
 
 
 def _settle_fraction(draft: Draft, commitment: Commitment, findings: Findings) -> None:
@@ -176,27 +176,7 @@ def _settle_order(book: Book, kind: type[Record], *, behind: bool) -> None:
     book.rows[kind] = line
 
 
-def _check(book: Book, today: date, findings: Findings) -> None:
-    world = Loaded(book.rows, today)
-    for draft in book.drafts:
-        for fault in faults_of(draft.record, world):
-            _note(draft, fault, findings)
-    by_id = {draft.record.id: draft for draft in book.drafts}
-    for name, ring in rings([draft.record for draft in book.drafts], world):
-        first = next(record for record in ring if record.id in by_id)
-        _note(by_id[first.id], ring_fault(name, ring), findings)
-    for doubt in doubts(book.rows):
-        doubted = by_id.get(doubt.record.id)
-        if doubted is not None and doubt.field not in doubted.unread:
-            findings.warning(doubt.remark, *_place(doubted, doubt.field))
-
-
-def _note(draft: Draft, fault: Fault, findings: Findings) -> None:
-    if not draft.unread.intersection((fault.field, *fault.rests_on)):
-        findings.error(fault.expected, *_place(draft, fault.field))
-
-
-def _place(draft: Draft, name: str) -> tuple[str | None, int, str, Any]:
+def _place(draft: Draft, name: str) -> Place:
     field = draft.kind.fields[name]
     there = draft.cells.get(name) if name in draft.cells else value(draft.record, name)
     return draft.kind.sheet, draft.row, field.column or field.label, there
