@@ -1,0 +1,44 @@
+"""Backups of a desk: verified or not at all.
+
+A backup is a file of its own in the program's data, closed with the key its desk had then. It is written
+under a temporary name over the connection of the desk, looked over as an opening would do it and then some,
+and only then gets its name; only after that older ones may go. Which of them go is decided by their numbers,
+not by the clock.
+"""
+
+from trustdesk.backups.account import Account, Why
+from trustdesk.backups.comparison import Comparison, compared
+from trustdesk.backups.copies import (
+    before_migration,
+    changed,
+    due,
+    make,
+    reencrypt,
+    remove,
+    under_another_key,
+    verify,
+)
+from trustdesk.backups.restoring import restore
+from trustdesk.backups.shelf import Backup, at_path, listed, listed_for
+from trustdesk.backups.thinning import thin
+
+__all__ = [
+    "Account",
+    "Backup",
+    "Comparison",
+    "Why",
+    "at_path",
+    "before_migration",
+    "changed",
+    "compared",
+    "due",
+    "listed",
+    "listed_for",
+    "make",
+    "reencrypt",
+    "remove",
+    "restore",
+    "thin",
+    "under_another_key",
+    "verify",
+]

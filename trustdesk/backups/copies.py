@@ -1,0 +1,130 @@
+"""Making backups, and doing with them what one does: verified or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from trustdesk import __version__
+from trustdesk.backups import copying, shelf
+from trustdesk.backups.account import Account, Why
+from trustdesk.backups.shelf import Backup, listed
+from trustdesk.backups.thinning import thin
+from trustdesk.desk import Desk, facts, file, journal, pages, seal
+from trustdesk.desk.key import Key
+from trustdesk.errors import FileError
+from trustdesk.words import N_, Text
+
+EVERY: Final = timedelta(minutes=30)
+"""How old the last backup may become while there is work that is not in it."""
+
+
+def make(desk: Desk, why: Why = Why.ASKED) -> Backup:
+    """Make a verified backup of an open desk; after that the older ones are thinned.
+
+    Raises TrustDeskError, with what is safe, when there is none; the desk is not touched either way.
+    """
+    with desk.read() as session:
+        made = keep(copying.connection_of(session), desk.path, desk.key, why)
+    thin(made.desk_id)
+    return made
+
+
+def before_migration(path: Path, key: Key) -> Callable[[Any], None]:
+    """What backs up an older desk over its connection before `Desk.open` brings it to the present format."""
+
+    def keep_old(connection: Any) -> None:
+        keep(connection, path, key, Why.MIGRATION)
+
+    return keep_old
+
+
+def changed(desk: Desk) -> bool:
+    """Whether there is work in the desk that is not in its last backup, or the other way round."""
+    there = listed(desk.id)
+    with desk.read() as session:
+        entries = journal.last_entry(session.connection())
+    return entries != (there[0].entries if there else 0)
+
+
+def due(desk: Desk) -> bool:
+    """Whether a backup should be made now: there is new work, and the last backup is 30 minutes old."""
+    there = listed(desk.id)
+    # A backup of the future says that the clock was moved: its age is not known.
+    is_recent = bool(there) and timedelta(0) <= now() - there[0].at < EVERY
+    return not is_recent and changed(desk)
+
+
+def verify(backup: Backup, key: Key) -> Account:
+    """Look a backup over, whole; returns what it says of itself.
+
+    Raises OpenError: PASSPHRASE when the key does not open it, DAMAGED when it cannot be trusted, and others.
+    """
+    with copying.opened(backup.path, key) as (_connection, account):
+        return account
+
+
+def under_another_key(desk_id: str, key: Key) -> tuple[Backup, ...]:
+    """The backups of a desk that `key` does not open, newest first: they are under an earlier passphrase, or
+    none, or are damaged all over. Takes 0.1 s for each where there is a passphrase."""
+    return tuple(backup for backup in listed(desk_id) if not pages.written_under(backup.path, key))
+
+
+def reencrypt(backup: Backup, old: Key, new: Key) -> Backup:
+    """Put the same backup, closed with another key, in the place of this one, and look it over first.
+
+    Raises OpenError when `old` does not open it or it cannot be trusted, FileError when it cannot be written;
+    it then stays as it is.
+    """
+    with copying.failing_safely():
+        with file.draft_of(backup.path) as draft:
+            with copying.opened(backup.path, old) as (source, account):
+                copying.write(source, draft, new)
+            copying.demand(draft, new, account)
+            file.put_in_place(draft, backup.path)
+        return shelf.at_path(backup.path)
+
+
+def remove(backups: Iterable[Backup]) -> None:
+    """Remove backups for good. Raises FileError when one cannot be; those before it are gone."""
+    for backup in backups:
+        try:
+            backup.path.unlink(missing_ok=True)
+            file.settle(backup.path.parent)
+        except OSError as error:
+            values = {"path": str(backup.path), "why": error.strerror or "?"}
+            raise FileError(
+                Text(N_("The backup {path} could not be removed: {why}."), values),
+                Text(N_("The desk is safe. Close what else uses this file, then try again.")),
+            ) from None
+
+
+def keep(connection: Any, path: Path, key: Key, why: Why) -> Backup:
+    """Make a verified backup of an open file over the driver's own connection; nothing is thinned.
+
+    `path` is where the file lies, so that its backups are found when it cannot be read any more.
+    """
+    with copying.failing_safely():
+        desk_id = facts.read(connection).get(facts.DESK_ID, "")
+        last_change, entries = _highest(connection, "change"), _highest(connection, "entry")
+        account = Account(why, now(), __version__, last_change, copying.rows_of(connection))
+        told = {facts.BACKUP: account.stored(), facts.SEAL: seal.digest(connection)}
+        target = shelf.new_path(desk_id, account.at, entries)
+        shelf.mark(desk_id, path)
+        shelf.tidy(target.parent)
+        with file.draft_of(target) as draft:
+            copying.write(connection, draft, key, **told)
+            copying.demand(draft, key, account)
+            file.put_in_place(draft, target)
+        return shelf.at_path(target)
+
+
+def now() -> datetime:
+    """The instant, as the clock of this computer has it."""
+    return datetime.now(UTC)
+
+
+def _highest(connection: Any, table: str) -> int:
+    return int(connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0])
