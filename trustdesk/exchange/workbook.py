@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
 from trustdesk.desk import Desk
@@ -19,15 +18,14 @@ from trustdesk.exchange.extras import read_extras
 from trustdesk.exchange.findings import Findings, Problem, in_order
 from trustdesk.exchange.grid import Grid
 from trustdesk.exchange.rows import Sheet, sheets_of
+from trustdesk.exchange.storing import differs, settle_order, store
 from trustdesk.exchange.unseen import keep_unseen, shown_to_readers
-from trustdesk.records import SHEETS, Benefit, Commitment, Fault, Kind, Record, Relationship, links
-from trustdesk.records.checks import Loaded, faults_of, ring_fault, rings
+from trustdesk.records import SHEETS, Commitment, Record, Relationship
 from trustdesk.records.commitments import PARTLY
 from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_, Text
 
 _LABEL: Final = N_("Workbook imported")
-_STORED: Final[tuple[type[Record], ...]] = (*SHEETS, Benefit)
 _NEAR: Final = 0.01  # a fraction that was rounded to two places still agrees with its quotient
 
 
@@ -78,7 +76,7 @@ class Judged:
     def store(self, session: Session) -> None:
         """Write it, as part of a change of the desk in which it was judged; nothing where it has errors."""
         if self.report.news:
-            _store(session, self.book)
+            store(session, self.book)
 
 
 def judge(session: Session, grids: Sequence[Grid], today: date, *, behind: bool = False) -> Judged:
@@ -95,7 +93,7 @@ def judge(session: Session, grids: Sequence[Grid], today: date, *, behind: bool 
     rows = sum(len(sheet.rows) for sheet in sheets.values())
     names = [kind.sheet or "" for kind in SHEETS]
     errors, warnings = in_order(findings.errors, names), in_order(findings.warnings, names)
-    return Judged(ImportReport(0, rows, not errors and _differs(book), errors, warnings), book)
+    return Judged(ImportReport(0, rows, not errors and differs(book), errors, warnings), book)
 
 
 def _open(session: Session, sheets: dict[type[Record], Sheet], findings: Findings) -> Book:
@@ -130,7 +128,7 @@ def _fill(
     if shown is not None:
         keep_unseen(book, shown)
     for kind in book.rows:
-        _settle_order(book, kind, behind=behind)
+        settle_order(book, kind, behind=behind)
     check(book, today, findings, _place)
 
 
@@ -149,77 +147,7 @@ def _settle_fraction(draft: Draft, commitment: Commitment, findings: Findings) -
     put(commitment, "fraction", share)
 
 
-def _settle_order(book: Book, kind: type[Record], *, behind: bool) -> None:
-    """Number the records of a kind in the order of the rows.
-
-    Those in the workbook change places among themselves only; a new one comes behind the one that stands
-    before it in the workbook; where none does, first, or with `behind` last.
-    """
-    order = [draft.record for draft in book.drafts if draft.kind is kind]
-    known = iter([record for record in order if record.id in book.before])
-    ids = {record.id for record in order}
-    old = [record for record in book.rows[kind] if record.id in book.before]
-    line = [next(known) if record.id in ids else record for record in old]
-    places = {record.id: (n, 0) for n, record in enumerate(line)}
-    last, after = (len(old) - 1 if behind else -1), 0
-    for record in order:
-        if record.id in places:
-            last, after = places[record.id][0], 0
-        else:
-            after += 1
-            places[record.id] = (last, after)
-    end = len(line)
-    line = sorted(book.rows[kind], key=lambda record: places.get(record.id, (end, 0)))
-    if [record.id for record in line] != [record.id for record in old]:
-        for n, record in enumerate(line):
-            put(record, "position", n)
-    book.rows[kind] = line
-
-
 def _place(draft: Draft, name: str) -> Place:
     field = draft.kind.fields[name]
     there = draft.cells.get(name) if name in draft.cells else value(draft.record, name)
     return draft.kind.sheet, draft.row, field.column or field.label, there
-
-
-def _differs(book: Book) -> bool:
-    return any(book.difference(record) for records in book.rows.values() for record in records)
-
-
-def _store(session: Session, book: Book) -> None:
-    # References go to and fro between new records; they all hold at the end.
-    session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-    by_id = {record.id: record for records in book.rows.values() for record in records}
-    for kind in _STORED:
-        changes = [(record, book.difference(record)) for record in book.rows.get(kind, ())]
-        table: Any = kind.__table__
-        columns = set(table.c.keys())
-        new = [
-            {name: wanted[name] for name in columns}
-            for record, wanted in changes
-            if record.id not in book.before
-        ]
-        if new:
-            session.connection().execute(insert(table), new)
-        for record, wanted in changes:
-            if record.id in book.before and (news := {name: wanted[name] for name in columns & set(wanted)}):
-                session.execute(update(table).where(table.c.id == record.id).values(news))
-    for kind in SHEETS:
-        for name in _link_fields(kind):
-            _store_links(session, book, kind, name, by_id)
-
-
-def _store_links(
-    session: Session, book: Book, kind: type[Record], name: str, by_id: dict[str, Record]
-) -> None:
-    wanted: dict[str, Sequence[Record]] = {}
-    for record in book.rows.get(kind, ()):
-        if record.id not in book.before and not value(record, name):
-            continue
-        if name in book.difference(record):
-            wanted[record.id] = [by_id[id] for id in value(record, name)]
-    links.replace(session, kind, name, wanted)
-
-
-def _link_fields(kind: type[Record]) -> Iterator[str]:
-    return (field.name for field in kind.fields.values() if field.kind is Kind.LINKS)
