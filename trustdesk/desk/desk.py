@@ -254,9 +254,8 @@ class Desk:
             journal.end(connection)
             changes = journal.touched(connection, made, label)
             if forget is not None:
+                wall = journal.put_wall(connection)
                 forget(connection)
-                wall = journal.begin_anew(connection)
-                search.rebuild(connection)
                 facts.write(self._raw, **{facts.UNDO_WALL: str(wall), facts.SWEEP: "due"})
         self._unsealed = True
         self.step += 1

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Float, LargeBinary, Table, func, select, update
+from sqlalchemy import Connection, Float, LargeBinary, Table, delete, func, select, update
 
 from trustdesk.desk.tables import change, entry
 from trustdesk.records import Record, Relationship
@@ -21,6 +21,7 @@ from trustdesk.records import Record, Relationship
 DO: Final = "do"
 UNDO: Final = "undo"
 REDO: Final = "redo"
+ERASE: Final = "erase"
 DONE: Final = "done"
 UNDONE: Final = "undone"
 GONE: Final = "gone"
@@ -136,6 +137,24 @@ def forget_redo(connection: Connection) -> None:
     """What was undone can no longer come back, since something new was done."""
     undone = (change.c.kind == DO) & (change.c.state == UNDONE)
     connection.execute(update(change).where(undone).values(state=GONE))
+
+
+def put_wall(connection: Connection) -> int:
+    """End what can be undone with the newest change, whose id is given back.
+
+    It gets an entry that tells of no row: from its numbers on count the later ones, whatever goes, and who
+    remembers a number sees that something was done.
+    """
+    wall = last_change(connection)
+    connection.execute(entry.insert().values(change_id=wall, table_name="", row_id=""))
+    return wall
+
+
+def drop_empty(connection: Connection) -> None:
+    """Forget the changes of which no entry is left, and where the cursor stayed in all of them."""
+    told = select(entry.c.change_id)
+    connection.execute(delete(change).where(change.c.id.not_in(told)))
+    connection.execute(update(change).where(change.c.stay.is_not(None)).values(stay=None))
 
 
 def undoable(connection: Connection, wall: int) -> tuple[int, str] | None:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trustdesk.desk.search import Hit
-from trustdesk.records import Kind, Record
+from trustdesk.records import Field, Kind, Record
 from trustdesk.records.base import kind_of
 from trustdesk.snapshot import Snapshot
 
@@ -59,9 +59,13 @@ def passage_in(record: Record, words: str) -> Passage | None:
         text = " ".join(str(getattr(record, field.name) or "").split())
         folded, places = _folded(text)
         if (match := wanted.search(folded)) is not None:
-            start, end = places[match.start()], places[match.end() - 1] + 1
-            return Passage(field.name, field.label, _head(text[:start]), text[start:end], text[end:][:_AFTER])
+            return passage_at(field, text, places[match.start()], places[match.end() - 1] + 1)
     return None
+
+
+def passage_at(field: Field, text: str, start: int, end: int) -> Passage:
+    """What stands in `text`, on one line, from `start` to `end`, with what is around it."""
+    return Passage(field.name, field.label, _head(text[:start]), text[start:end], text[end:][:_AFTER])
 
 
 def _records(session: Session, hits: Sequence[Hit], within: Snapshot | None) -> Iterable[Record]:

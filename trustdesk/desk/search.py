@@ -48,6 +48,30 @@ def search(session: Session, words: str, *, within: Snapshot | None = None, limi
     return list(islice(_for_audience(session, question, within), limit))
 
 
+def holding(session: Session, words: str) -> list[tuple[Hit, Record]]:
+    """Every record of the desk in which one of `words` stands, as a whole word, with what it is found by."""
+    tokens = [token.replace('"', '""') for token in words.replace("\0", " ").split()]
+    if not tokens:
+        return []
+    query = text(
+        "SELECT DISTINCT found.table_name, found.record_id, found.relationship_id "
+        "FROM search JOIN found ON found.id = search.rowid WHERE search MATCH :question"
+    )
+    rows = session.execute(query, {"question": " OR ".join(f'"{token}"' for token in tokens)}).all()
+    own_of = {id: own for _table, id, own in rows}
+    records: list[Record] = []
+    for kind in kinds():
+        ids = [id for table, id, _own in rows if table == kind.__tablename__]
+        for start in range(0, len(ids), 500):
+            records += session.scalars(select(kind).where(kind.id.in_(ids[start : start + 500])))
+    return [(Hit(type(one), one.id, own_of[one.id], one.heading), one) for one in records]
+
+
+def rebuild(connection: Connection) -> None:
+    """Make the index anew from what it holds, so that nothing of what it once held is left in it."""
+    connection.exec_driver_sql("INSERT INTO search (search) VALUES ('rebuild')")
+
+
 def follow(connection: Connection, made: Sequence[Entry]) -> None:
     """Bring the index up to date with the entries of a change."""
     latest = {(item.table, item.row): item.after for item in made if item.table in _indexed()}

@@ -29,9 +29,9 @@ change: Final = Table(
     Column("stay", String, nullable=True),
     Index("ix_change_kind_state", "kind", "state"),
 )
-"""One row a transaction: its name, the instant (UTC, ISO 8601), `do`/`undo`/`redo`, and for a `do` whether
-it stands (`done`), was taken back (`undone`) or can no longer come back (`gone`). `stay` names the stay of
-the cursor whose successive saves are one step."""
+"""One row a transaction: its name, the instant (UTC, ISO 8601), `do`, `undo`, `redo` or `erase`, and for a
+`do` whether it stands (`done`), was taken back (`undone`) or can no longer come back (`gone`). `stay` names
+the stay of the cursor whose successive saves are one step."""
 
 entry: Final = Table(
     "entry",
@@ -43,7 +43,8 @@ entry: Final = Table(
     Column("before", String, nullable=True),
     Column("after", String, nullable=True),
 )
-"""One row a row changed: its columns before and after as JSON, NULL where it did not exist."""
+"""One row a row changed: its columns before and after as JSON, NULL where it did not exist. One that names no
+table tells only that something was erased."""
 
 found: Final = Table(
     "found",
