@@ -204,3 +204,33 @@ def test_every_refusal_has_a_code_that_names_its_kind_and_holds_no_values(path: 
         Desk.open(other_path)
     assert one.value.code == other.value.code
     assert one.value.code.startswith("TD-")
+
+
+def test_a_desk_that_was_not_closed_says_so_the_next_time(path: Path) -> None:
+    filled(path)
+    with Desk.open(path) as desk:
+        assert desk.closed_well
+        with desk.change("Added") as session:
+            session.add(Organisation(name="One more"))
+        copy = path.with_name("Copy.trustdesk")
+        copy.write_bytes(path.read_bytes())  # as a kill would leave it
+    with Desk.open(copy) as desk:
+        assert not desk.closed_well
+
+
+def test_work_goes_on_at_another_place_where_this_one_cannot_be_written(path: Path, tmp_path: Path) -> None:
+    filled(path, names=3)
+    other = tmp_path / "Elsewhere.trustdesk"
+    with Desk.open(path) as desk:
+        path.rename(tmp_path / "Moved away.trustdesk")
+        with pytest.raises(TrustDeskError, match="moved"), desk.change("Added") as session:
+            session.add(Organisation(name="Written meanwhile"))
+        desk.go_on_at(other)
+        with desk.change("Added") as session:
+            session.add(Organisation(name="Written meanwhile"))
+        assert desk.undo_label == "Added"
+        with pytest.raises(TrustDeskError, match="already a file"):
+            desk.go_on_at(other)
+    with Desk.open(other) as desk, desk.read() as session:
+        assert desk.closed_well
+        assert session.query(Organisation).count() == 4

@@ -33,7 +33,8 @@ class Desk:
     """An open desk. It is the only writer of its file, and belongs to one thread at a time.
 
     `step` counts the changes since it was opened: whoever shows something compares it to know whether it
-    is behind. `listeners` are called after each change that was saved.
+    is behind. `listeners` are called after each change that was saved. `read_only` says why nothing can be
+    changed, `closed_well` whether it was closed properly the last time.
     """
 
     def __init__(
@@ -42,14 +43,13 @@ class Desk:
         self.path = path
         self.key = key
         self.read_only = read_only
+        self.closed_well = True
         self.step = 0
         self.listeners: list[Listener] = []
-        self._raw = connection
-        self._identity = file.identity(path)
         self._busy = False
         self._unsealed = False
         self._begin = "BEGIN"
-        self._engine = file.engine(connection, lambda: self._begin)
+        self._connect(connection)
 
     @classmethod
     def create(cls, path: Path, key: Key = PUBLISHED) -> Desk:
@@ -82,6 +82,7 @@ class Desk:
         """
         opened = open_file(path, key)
         desk = cls(path, opened.connection, opened.key, opened.read_only)
+        desk.closed_well = opened.closed_well
         try:
             if opened.revision < schema.HEAD:
                 if keep is None:
@@ -193,9 +194,40 @@ class Desk:
             self._raw.execute("PRAGMA query_only = ON")
             self._busy = False
 
+    def go_on_at(self, path: Path) -> None:
+        """Take everything that was saved to another place and work there from now on, where this one can no
+        longer be written; the file that is here stays as it is. Raises TrustDeskError, and stays here then.
+        """
+        if path.exists():
+            raise TrustDeskError(
+                Text(N_("There is already a file at {path}."), {"path": str(path)}),
+                Text(N_("It was left as it is. Choose another name.")),
+            )
+        with file.draft_of(path) as draft:
+            copy = _made(draft, self.key)
+            try:
+                with self.alone() as connection:
+                    connection.backup(copy)
+            except driver.Error as error:
+                raise file.explained(error) or error from None
+            finally:
+                copy.close()
+            file.put_in_place(draft, path)
+        self._engine.dispose()
+        self._raw.close()
+        self.path = path
+        self._connect(file.connect(path, self.key))
+        with self._transaction(write=True) as anew:
+            journal.install(anew)
+
     def problems(self) -> list[Text]:
         """What is wrong with the file itself, in words; empty when it is sound."""
         return file.problems(self._raw)
+
+    def _connect(self, connection: Any) -> None:
+        self._raw = connection
+        self._identity = file.identity(self.path)
+        self._engine = file.engine(connection, lambda: self._begin)
 
     def _migrate(self) -> None:
         """Bring the file to the present format; what was done before that cannot be undone."""

@@ -8,7 +8,7 @@ what is refused is left byte for byte as it was.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,12 +22,13 @@ from trustdesk.words import N_, Text
 
 @dataclass(frozen=True)
 class Opened:
-    """An open file: the driver's connection, the key that opened it, the revision of its schema, and why
-    nothing may be written."""
+    """An open file: the driver's connection, the key that opened it, the revision of its schema, whether it
+    was closed properly the last time, and why nothing may be written."""
 
     connection: Any
     key: Key
     revision: str
+    closed_well: bool
     read_only: Text | None
 
 
@@ -45,22 +46,21 @@ def open_file(path: Path, key: Key) -> Opened:
             return open_file(path, PUBLISHED)
         raise _refused(error, path, key) from None
     try:
-        revision, read_only = _looked_over(connection, path)
+        opened = _looked_over(connection, key, path)
     except driver.Error as error:
         connection.close()
         raise _refused(error, path, key) from None
     except BaseException:
         connection.close()
         raise
-    if not may_write:
-        read_only = read_only or Text(
-            N_("This file or its folder may not be written. You can read the desk.")
-        )
-    return Opened(connection, key, revision, read_only)
+    if may_write or opened.read_only:
+        return opened
+    words = N_("This file or its folder may not be written. You can read the desk.")
+    return replace(opened, read_only=Text(words))
 
 
-def _looked_over(connection: Any, path: Path) -> tuple[str, Text | None]:
-    """The revision of an open file, and whether it is one that can only be read."""
+def _looked_over(connection: Any, key: Key, path: Path) -> Opened:
+    """An open file of which everything was asked that can be asked once it is open."""
     if connection.execute("PRAGMA application_id").fetchone()[0] != file.APPLICATION_ID:
         raise _foreign(path)
     connection.execute("PRAGMA query_only = ON")
@@ -80,7 +80,8 @@ def _looked_over(connection: Any, path: Path) -> tuple[str, Text | None]:
         raise _damaged()
     if whole is False:
         raise _mixed()
-    return revision, _only_newer(known.get(facts.PROGRAM, "")) if newer else None
+    only_read = _only_newer(known.get(facts.PROGRAM, "")) if newer else None
+    return Opened(connection, key, revision, whole is not None, only_read)
 
 
 def _refuse_what_is_no_file(path: Path) -> None:
