@@ -23,15 +23,19 @@ from trustdesk.desk import Desk, history
 from trustdesk.desk.journal import Changes
 from trustdesk.errors import TrustDeskError
 from trustdesk.measures import Measures, measure
+from trustdesk.measures.naming import listed
 from trustdesk.records import Record, Relationship
 from trustdesk.records.checks import FIRST_DAY, LAST_DAY
 from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_, Text
 from ui.places import DESK_PAGE, FIRST_PAGE, PAGES, page_of
 from ui.verbs import Moment
+from ui.words import one_line
 
 Action = Callable[[Session], Any]
 _STEPS_BACK: Final = 100
+_UNDONE: Final = (N_("Undone: {step}"), N_("Undone in {where}: {step}"))
+_DONE_AGAIN: Final = (N_("Done again: {step}"), N_("Done again in {where}: {step}"))
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,8 @@ class Viewpoint(QObject):
         self._measured: tuple[object, Measures | None] = (None, None)
         self._heads: tuple[int, tuple[Head, ...]] = (-1, ())
         self._standing: tuple[int, int] = (-1, 0)
+        self._touched: frozenset[str] = frozenset()
+        """The relationships that the last change touched."""
         desk.listeners.append(self._on_desk_changed)
 
     # What is seen
@@ -199,12 +205,12 @@ class Viewpoint(QObject):
     def undo(self) -> None:
         """Take back the last step."""
         self.leaving.emit()
-        self._go_through(self.undo_name, self.desk.undo, N_("Undone: {step}"))
+        self._go_through(self.undo_name, self.desk.undo, _UNDONE)
 
     def redo(self) -> None:
         """Make again what was last undone."""
         self.leaving.emit()
-        self._go_through(self.redo_name, self.desk.redo, N_("Done again: {step}"))
+        self._go_through(self.redo_name, self.desk.redo, _DONE_AGAIN)
 
     # Where to look
 
@@ -317,9 +323,10 @@ class Viewpoint(QObject):
                     return None
         return label
 
-    def _go_through(self, name: str | None, road: Callable[[], str | None], told: str) -> None:
+    def _go_through(self, name: str | None, road: Callable[[], str | None], told: tuple[str, str]) -> None:
         if name is None:
             return
+        here, known = self.relationship, self.heads
         try:
             label = road()
         except TrustDeskError as error:
@@ -327,9 +334,21 @@ class Viewpoint(QObject):
             return
         if label is not None:
             self.saved.emit()
-            self.stepped.emit(Text(told, {"step": Text(label)}))
+            elsewhere = () if self.turned else self._elsewhere(here, known)
+            self.stepped.emit(Text(told[bool(elsewhere)], {"step": Text(label), "where": listed(elsewhere)}))
+
+    def _elsewhere(self, here: str | None, known: tuple[Head, ...]) -> tuple[str, ...]:
+        """The relationships that the last change touched, by name, where it left alone the one looked at.
+
+        `known` are those there were before, since a step may take one away or bring one back.
+        """
+        if here in self._touched:
+            return ()
+        names = {head.id: one_line(head.name) for head in (*known, *self.heads)}
+        return tuple(name for id, name in names.items() if id in self._touched)
 
     def _on_desk_changed(self, changes: Changes) -> None:
+        self._touched = changes.relationships
         if self._heads[0] == self.desk.step - 1 and not changes.touches(Relationship):
             self._heads = (self.desk.step, self._heads[1])
         known = {head.id for head in self.heads}

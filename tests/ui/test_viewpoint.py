@@ -77,3 +77,31 @@ def test_back_leads_to_where_one_was(sample: Viewpoint) -> None:
     sample.go("history")
     sample.back()
     assert sample.place.page == "record"
+
+
+def test_undo_in_another_relationship_says_in_which_but_never_to_a_client(sample: Viewpoint) -> None:
+    first, other = (head for head in sample.heads[:2])
+    said: list[str] = []
+    sample.stepped.connect(lambda text: said.append(str(text)))
+    sample.enter(other.id)
+    promise = sample.snapshot[Commitment][0]
+    assert sample.do(
+        "Reworded",
+        lambda session: records.edit(
+            session, records.get(session, Commitment, promise.id), sample.today, text="Other words"
+        ),
+    )
+    sample.undo()
+    sample.redo()
+    sample.enter(first.id)
+    sample.undo()
+    sample.redo()
+    assert said == [
+        "Undone: Reworded",
+        "Done again: Reworded",
+        f"Undone in {other.name}: Reworded",
+        f"Done again in {other.name}: Reworded",
+    ]
+    sample.turn(audiences.everyone(sample.snapshot.parties))
+    sample.undo()
+    assert len(said) == 4, "undo of another relationship is not a client's"

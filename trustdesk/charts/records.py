@@ -89,13 +89,13 @@ def draw(snapshot: Snapshot, measures: Measures, look: Look) -> Chart:
 
 def _bars(snapshot: Snapshot, party: PartyMeasures) -> tuple[Bar, ...]:
     trials = counting(ledger(snapshot).candour_trials[party.party.id], snapshot.as_of)
-    missed = side_words.missed(party)
-    kept = plural(
-        N_("1 promise: {missed}"), N_("{n} promises: {missed}"), party.reliability_trials, missed=missed
-    )
+    # There is room for one number: all that counts as missed, what is overdue for long included.
+    missed = plural(N_("{n} counts as missed"), N_("{n} count as missed"), party.missed)
+    kept = plural(N_("{n} of {of} counts as missed"), N_("{n} of {of} count as missed"),
+                  party.missed, of=party.reliability_trials)  # fmt: skip
     if not party.reliability.weight:
         kept = Text(N_("nothing has fallen due yet"))
-    told = Text(N_("{told} told in time; {missed}"), {"told": side_words.told(party) or "", "missed": missed})
+    told = Text("{told}; {missed}", {"told": side_words.told(party) or "", "missed": missed})
     if not trials:
         told = side_words.no_slip(party)
     right = plural(N_("1 trust step concluded"), N_("{n} trust steps concluded"), party.merit_trials)
@@ -208,7 +208,7 @@ def _alt(party: PartyMeasures) -> Text:
     return Text(
         N_(
             "{party}: of its promises {shown} is shown, {broken} broken and {unknown} not yet known. "
-            "Cases of frankness: {candour}; missed: {missed}; trust steps concluded: {merit}."
+            "Slips: {candour}; counted as missed: {missed}; trust steps concluded: {merit}."
         ),
         {
             "party": party.party.name,
