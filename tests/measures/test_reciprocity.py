@@ -191,6 +191,18 @@ def test_the_consultant_is_told_when_private_records_make_a_gate_look_otherwise(
         assert "gate_private_differs" not in codes(story, "joint") + codes(story, "Anna")
 
 
+def test_gates_that_look_otherwise_for_the_same_reason_are_one_thing_to_look_at() -> None:
+    with scenario() as story:
+        for stage in ("First stage", "Second"):
+            if stage != "First stage":
+                story.stage(stage, starts=0, ends=1000)
+            step = story.step("Anna", "Bert", stage=stage)
+            story.concern(severity=5, blocks=step, audience="consultant")
+        (warning,) = private(story)
+        assert str(warning.text).startswith("The gates of “First stage” and “Second” look otherwise")
+        assert warning.about == story.called["First stage"].id
+
+
 def test_a_ring_of_needs_is_told_once() -> None:
     with scenario() as story:
         story.step("Anna", "Bert")

@@ -9,11 +9,11 @@ from trustdesk.measures.frankness import standing_misrepresentations
 from trustdesk.measures.gate import CRITERION_NAMES, gate
 from trustdesk.measures.joint import as_joint
 from trustdesk.measures.ledger import Ledger, ledger
-from trustdesk.measures.naming import called
+from trustdesk.measures.naming import called, listed
 from trustdesk.measures.reciprocity import lags
 from trustdesk.measures.results import Load, StageMeasures, Warning_
 from trustdesk.measures.trials import counting
-from trustdesk.records import Commitment, RiskStep
+from trustdesk.records import Commitment, RiskStep, Stage
 from trustdesk.records.checks import Loaded, rings
 from trustdesk.records.commitments import DISPUTED
 from trustdesk.words import N_, Text, joined, plural
@@ -110,24 +110,36 @@ def _loads(book: Ledger, loads: Sequence[Load]) -> Iterator[Warning_]:
 
 
 def _private_gates(book: Ledger, stages: Sequence[StageMeasures]) -> Iterator[Warning_]:
-    """For the consultant: gates that private records make look otherwise than they do to all parties."""
+    """For the consultant: gates that private records make look otherwise than they do to all parties.
+
+    Gates that differ in the same criteria are one thing to look at, at the first of their stages.
+    """
     if not book.snapshot.audience.is_consultant:
         return
     joint = as_joint(book.snapshot)
     if joint is book.snapshot:
         return
+    alike: dict[tuple[str, ...], list[Stage]] = {}
     for found in stages:
         seen_by_all = gate(ledger(joint), found.stage)
         pairs = zip(found.gate, seen_by_all, strict=True)
-        differing = [own.criterion for own, shared in pairs if own.met is not shared.met]
-        if differing:
-            words = N_(
-                "The gate of “{stage}” looks otherwise to all parties, because of private records: "
+        if differing := tuple(own.criterion for own, shared in pairs if own.met is not shared.met):
+            alike.setdefault(differing, []).append(found.stage)
+    for differing, found_in in alike.items():
+        words = plural(
+            N_(
+                "The gate of {stages} looks otherwise to all parties, because of private records: "
                 "{criteria}. Raise it, ask for leave to, or postpone; the joint view stays as it is."
-            )
-            names = joined([Text(CRITERION_NAMES[name]) for name in differing], "; ")
-            values = {"stage": called(found.stage), "criteria": names}
-            yield Warning_(GATE_PRIVATE_DIFFERS, found.stage.id, Text(words, values))
+            ),
+            N_(
+                "The gates of {stages} look otherwise to all parties, because of private records: "
+                "{criteria}. Raise it, ask for leave to, or postpone; the joint view stays as it is."
+            ),
+            len(found_in),
+            stages=listed([Text("“{stage}”", {"stage": called(stage)}) for stage in found_in]),
+            criteria=joined([Text(CRITERION_NAMES[name]) for name in differing], "; "),
+        )
+        yield Warning_(GATE_PRIVATE_DIFFERS, found_in[0].id, words)
 
 
 def _rings(book: Ledger) -> Iterator[Warning_]:

@@ -87,6 +87,14 @@ def spans(template: Template, starts: date) -> Iterator[tuple[StagePlan, date, d
         begins = after
 
 
+def begins(first_workshop: date, today: date) -> date:
+    """When a program begins that is agreed at that workshop: no earlier than today.
+
+    Where the workshop was held before, what is due is so never missed on the day it is written down.
+    """
+    return working_day(max(first_workshop, today))
+
+
 def working_day(day: date) -> date:
     """The day itself, or the Monday after the weekend it falls on."""
     return day + timedelta(days=7 - day.weekday()) if day.weekday() >= SATURDAY else day

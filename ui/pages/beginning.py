@@ -50,7 +50,7 @@ class BeginningPage(Page):
         self._when = QuestionBox(
             4,
             N_("When is the first workshop?"),
-            N_("The program begins on that day; every date follows from it."),
+            N_("The program begins on that day, or today where that is past; every date follows from it."),
         )
         self._day = editor_of_kind(Workshop.fields["held_on"], viewpoint, Workshop)
         self._weekend = label("", "note", wrap=True)
@@ -148,11 +148,14 @@ class BeginningPage(Page):
         """Let everything that hangs on the answers follow them."""
         names, first = self._parties.names, self._first()
         self._template.show_names(names)
-        self._preview.show_program(self._template.chosen(names), first)
-        begins = templates.working_day(first) if first else None
-        if first is not None:
-            values = {"weekday": Text(WEEKDAYS[first.weekday()]), "day": day(begins)}
-            self._weekend.setText(say(Text("{weekday}" if begins == first else _WEEKEND, values)))
+        begins = templates.begins(first, self.viewpoint.today) if first else None
+        self._preview.show_program(self._template.chosen(names), begins)
+        if first is not None and begins is not None:
+            values = {"weekday": Text(WEEKDAYS[first.weekday()]), "held": day(first), "day": day(begins)}
+            words = "{weekday}" if begins == first else _WEEKEND
+            if first < self.viewpoint.today:
+                words = _PAST
+            self._weekend.setText(say(Text(words, values)))
         self._weekend.setVisible(first is not None)
 
     def _on_begin_clicked(self) -> None:
@@ -201,7 +204,7 @@ class BeginningPage(Page):
             self._template.chosen(names),
             name=str(self._called.value()).strip(),
             parties=parties,
-            starts=first,
+            starts=templates.begins(first, self.viewpoint.today),
             sponsors={role_of[name]: sponsor for name, sponsor in sponsors if sponsor},
             first_workshop=first,
             own_side=None if side is None else role_of[names[side]],
@@ -209,6 +212,7 @@ class BeginningPage(Page):
 
 
 _WEEKEND: Final = N_("The workshop stays on {weekday}; the program begins on the Monday after it, {day}.")
+_PAST: Final = N_("The workshop was on {weekday}, {held}; the program begins on {day}, with nothing overdue.")
 _BEGUN: Final = N_("“{name}” has begun. Under Packs, the agenda of the first workshop can be printed now.")
 
 PAGE = BeginningPage

@@ -98,6 +98,22 @@ def test_the_days_of_the_stages_follow_the_day_while_it_is_typed(page: Beginning
     assert "stays on Saturday" in words(page)
 
 
+def test_after_a_workshop_that_was_held_already_nothing_is_missed_on_the_first_day(
+    page: BeginningPage, sample: Viewpoint, qtbot: Any
+) -> None:
+    name_both(page, qtbot)
+    press(page, qtbot, "Mutual alliance")
+    write(page, qtbot, "Date", "4 Mar 2026")
+    assert "The workshop was on Wednesday, 4 Mar 2026; the program begins on 23 Nov 2026" in words(page)
+    press(page, qtbot, "Begin")
+    seen, measures = sample.snapshot, sample.measures
+    assert [workshop.held_on for workshop in seen[Workshop]] == [date(2026, 3, 4)]
+    assert seen[Commitment] and min(promise.due for promise in seen[Commitment]) >= sample.today
+    assert not measures.overdue
+    texts = [str(warning.text) for warning in measures.warnings]
+    assert len([text for text in texts if "because of private records" in text]) == 1
+
+
 def test_more_than_two_parties_begin_with_an_empty_program(
     page: BeginningPage, sample: Viewpoint, qtbot: Any
 ) -> None:
