@@ -18,6 +18,7 @@ from trustdesk.backups.copies import (
     under_another_key,
     verify,
 )
+from trustdesk.backups.rekeying import Rekeyed, change_passphrase
 from trustdesk.backups.restoring import restore
 from trustdesk.backups.shelf import Backup, at_path, listed, listed_for
 from trustdesk.backups.thinning import thin
@@ -26,9 +27,11 @@ __all__ = [
     "Account",
     "Backup",
     "Comparison",
+    "Rekeyed",
     "Why",
     "at_path",
     "before_migration",
+    "change_passphrase",
     "changed",
     "compared",
     "due",

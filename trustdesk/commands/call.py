@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import os
+import warnings
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from getpass import GetPassWarning, getpass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from trustdesk.errors import OpenError, Reason, TrustDeskError
 from trustdesk.words import N_, Text, render
 
 if TYPE_CHECKING:
-    from trustdesk.desk import Desk
+    from trustdesk.desk import Desk, Key
+
+T = TypeVar("T")
+
+PASSPHRASE: Final = "TRUSTDESK_PASSPHRASE"
+NEW_PASSPHRASE: Final = "TRUSTDESK_NEW_PASSPHRASE"
 
 
 @dataclass(frozen=True)
@@ -28,10 +37,52 @@ class UsageError(Exception):
 
 
 def open_desk(path: Path) -> Desk:
-    """The desk of that file, opened for a command."""
-    from trustdesk.desk import Desk  # with SQLAlchemy, which no help text needs
+    """The desk of that file, opened for a command; one of an older format is backed up before it changes."""
+    from trustdesk.backups import before_migration  # with SQLAlchemy, which no help text needs
+    from trustdesk.desk import Desk
 
-    return Desk.open(path)
+    return with_key(lambda key: Desk.open(path, key, before_migration(path, key)))
+
+
+def with_key(work: Callable[[Key], T]) -> T:
+    """What `work` gives with the key it needs: none, or else the passphrase that is asked for."""
+    from trustdesk.desk import PUBLISHED, Key
+
+    try:
+        return work(PUBLISHED)
+    except OpenError as error:
+        if error.reason is not Reason.PASSPHRASE:
+            raise
+    return work(Key(ask_passphrase(N_("Passphrase: "))))
+
+
+def ask_new_passphrase(variable: str) -> str:
+    """A passphrase that is to be set, typed twice unless it stands in the environment; empty for none."""
+    words = ask_passphrase(N_("New passphrase (nothing for none): "), variable)
+    if variable not in os.environ and words != ask_passphrase(N_("Once more: "), variable):
+        raise TrustDeskError(
+            Text(N_("The two passphrases are not the same.")),
+            Text(N_("Nothing was changed. Try again.")),
+        )
+    return words
+
+
+def ask_passphrase(prompt: str, variable: str = PASSPHRASE) -> str:
+    """A passphrase from the environment or, unseen, from whoever sits at the terminal."""
+    if (given := os.environ.get(variable)) is not None:
+        return given
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", GetPassWarning)
+        try:
+            return getpass(render(prompt))
+        except (GetPassWarning, EOFError):
+            raise TrustDeskError(
+                Text(N_("This needs a passphrase, and there is no terminal to ask for it.")),
+                Text(
+                    N_("Nothing was changed. Put it into the environment variable {name}."),
+                    {"name": variable},
+                ),
+            ) from None
 
 
 def demand_ending(path: Path, endings: Sequence[str]) -> None:

@@ -102,11 +102,12 @@ class Desk:
         return desk
 
     def close(self) -> None:
-        """Seal the file and close it; what was saved is saved."""
+        """Seal the file and close it; what was saved is saved. Closing it again does nothing."""
         if self._unsealed:
             # Unsealed is not unsafe: the next opening looks at every page instead.
             with suppress(TrustDeskError, DBAPIError), self._transaction(write=True):
                 seal.put(self._raw)
+        self._unsealed = False
         self._engine.dispose()
         self._raw.close()
 
