@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,6 +17,7 @@ from trustdesk import sample
 from trustdesk.desk import Desk
 from trustdesk.errors import TrustDeskError
 from trustdesk.exchange import workbook
+from trustdesk.exchange.grid import Grid
 from trustdesk.measures import measure
 from trustdesk.measures.plain import plain
 from trustdesk.records import (
@@ -345,14 +346,14 @@ def test_a_file_that_is_there_is_left_as_it_is(tmp_path: Path) -> None:
 def test_a_sample_that_cannot_be_finished_leaves_nothing_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    imported = workbook.import_into
+    imported = workbook.take
 
-    def refuses(desk: Desk, path: Path, today: date) -> workbook.ImportReport:
-        report = imported(desk, path, today)
+    def refuses(desk: Desk, grids: Sequence[Grid], today: date) -> workbook.ImportReport:
+        report = imported(desk, grids, today)
         problem = workbook.Problem("Commitments", 2, "Due", "soon", TrustDeskError.__doc__)  # type: ignore
         return replace(report, errors=(problem,))
 
-    monkeypatch.setattr(workbook, "import_into", refuses)
+    monkeypatch.setattr(workbook, "take", refuses)
     with pytest.raises(RuntimeError, match="perivane-holmquay"):
         make_sample(tmp_path / "Sample.trustdesk", AS_OF)
     assert list(tmp_path.iterdir()) == []

@@ -7,7 +7,6 @@ actions a user has, each change under a label of its own.
 from __future__ import annotations
 
 import re
-import tempfile
 import tomllib
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -21,7 +20,8 @@ from trustdesk import RESOURCES
 from trustdesk.actions import organisations, records
 from trustdesk.audience import to_stored
 from trustdesk.desk import Desk
-from trustdesk.exchange import workbook
+from trustdesk.exchange import csv_folder, layout, workbook
+from trustdesk.exchange.grid import CSV
 from trustdesk.records import (
     Field,
     InRelationship,
@@ -63,11 +63,11 @@ def make_sample(path: Path, today: date) -> None:
 
 
 def _tell(desk: Desk, folder: Path, by: timedelta, today: date) -> None:
-    with tempfile.TemporaryDirectory() as moved:
-        for sheet in folder.glob("*.csv"):
-            words = _shifted(sheet.read_text(encoding="utf-8"), by)
-            (Path(moved) / sheet.name).write_text(words, encoding="utf-8")
-        report = workbook.import_into(desk, Path(moved), today)
+    sheets = {
+        sheet.name: _shifted(sheet.read_text(encoding="utf-8"), by).encode()
+        for sheet in sorted(folder.glob(f"*{CSV}"))
+    }
+    report = workbook.take(desk, csv_folder.read(sheets, layout.sheets()), today)
     if report.errors:
         raise RuntimeError(f"{folder.name}: {report.plain()['errors']}")
     more = _shifted(tomllib.loads((folder / MORE).read_text(encoding="utf-8")), by)

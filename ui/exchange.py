@@ -20,6 +20,7 @@ from trustdesk.exchange import files
 from trustdesk.records import SHEETS, Record
 from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_, SOURCE_LANGUAGE, Text
+from ui.jobs import Progress
 from ui.viewpoint import Viewpoint
 
 if TYPE_CHECKING:
@@ -129,15 +130,15 @@ class Preview:
     news: tuple[News, ...]
 
 
-def look_into(desk: Desk, path: Path, today: date) -> Preview:
+def look_into(desk: Desk, path: Path, today: date, progress: Progress) -> Preview:
     """Check a workbook (or a folder of CSV files) against the desk; nothing is written.
 
-    Raises TrustDeskError for what cannot be read at all.
+    Raises TrustDeskError for what cannot be read at all, Cancelled when it is stopped while it is read.
     """
-    from trustdesk.exchange import grid
+    from trustdesk.exchange import apart
     from trustdesk.exchange.workbook import judge
 
-    grids = grid.read(path)
+    grids = apart.read(path, lambda: progress.report(0, 0))
     with desk.read() as session:
         judged = judge(session, grids, today)
     book = judged.book
@@ -158,11 +159,11 @@ def _news(book: Book, kind: type[Record]) -> News:
     return News(kind.plural, new, changed)
 
 
-def take_in(desk: Desk, path: Path, today: date) -> ImportReport:
-    """Import a workbook, as one step; with any error nothing of it is written."""
+def take_in(desk: Desk, path: Path, today: date, progress: Progress) -> ImportReport:
+    """Import a workbook, as one step; with any error, or stopped while it is read, nothing is written."""
     from trustdesk.exchange.workbook import import_into
 
-    return import_into(desk, path, today)
+    return import_into(desk, path, today, tick=lambda: progress.report(0, 0))
 
 
 def put_template(path: Path) -> None:

@@ -19,7 +19,7 @@ from trustdesk.errors import TrustDeskError
 from trustdesk.exchange import layout
 from trustdesk.exchange.book import put
 from trustdesk.exchange.findings import Problem
-from trustdesk.exchange.grid import Grid, Value, is_blank
+from trustdesk.exchange.grid import Grid, Value, folded, is_blank
 from trustdesk.exchange.workbook import Judged, judge
 from trustdesk.records import Commitment, Field, Kind, Party, Record, Relationship, Stage
 from trustdesk.records.base import kind_of
@@ -70,15 +70,15 @@ def understand(rows: Sequence[Sequence[str]], shown: Sequence[Field | None], our
     that hold no field, which are left out without a word.
     """
     known = _headings()
-    first = [known.get(layout.folded(cell)) for cell in rows[0]] if rows else []
+    first = [known.get(folded(cell)) for cell in rows[0]] if rows else []
     filled = sum(1 for cell in rows[0] if cell.strip()) if rows else 0
     found = sum(1 for field in first if field is not None)
     if found and found * 2 >= filled and (found >= 2 or filled == 1):
-        silent = {layout.folded(word) for word in ours}
+        silent = {folded(word) for word in ours}
         unknown = tuple(
             cell
             for cell, field in zip(rows[0], first, strict=True)
-            if field is None and cell.strip() and layout.folded(cell) not in silent
+            if field is None and cell.strip() and folded(cell) not in silent
         )
         return Pasted(tuple(map(tuple, rows[1:])), tuple(first), 2, unknown)
     return Pasted(tuple(map(tuple, rows)), tuple(shown), 1)
@@ -149,9 +149,9 @@ def _what(found: Judged, record: Commitment) -> Text:
 def _headings() -> dict[str, Field]:
     found: dict[str, Field] = {}
     for field in layout.columns(Commitment):
-        found.setdefault(layout.folded(say(field.label)), field)
+        found.setdefault(folded(say(field.label)), field)
     # A heading of the workbook goes before a word of the screen that is the same.
-    return found | {layout.folded(layout.heading(field)): field for field in layout.columns(Commitment)}
+    return found | {folded(layout.heading(field)): field for field in layout.columns(Commitment)}
 
 
 def _relationship(snapshot: Snapshot) -> Grid:

@@ -12,8 +12,9 @@ import openpyxl
 from sqlalchemy import select
 
 from trustdesk.desk import Desk
-from trustdesk.exchange import export
-from trustdesk.exchange.workbook import ImportReport, import_into
+from trustdesk.exchange import confined, export, layout, workbook
+from trustdesk.exchange.grid import CSV
+from trustdesk.exchange.workbook import ImportReport
 from trustdesk.records import Relationship
 from trustdesk.snapshot import Snapshot
 
@@ -72,7 +73,15 @@ def save(sheets: Sheets, path: Path) -> Path:
 
 def take(desk: Desk, sheets: Sheets, folder: Path, **more: Any) -> ImportReport:
     """Import the program through an Excel file."""
-    return import_into(desk, save(sheets, folder / "Program.xlsx"), TODAY, **more)
+    return bring(desk, save(sheets, folder / "Program.xlsx"), TODAY, **more)
+
+
+def bring(desk: Desk, path: Path, today: date, **more: Any) -> ImportReport:
+    """Import a workbook, read in this process: one of its own, as a user has it, takes long for each test."""
+    paths = sorted(path.glob(f"*{CSV}")) if path.is_dir() else [path]
+    kind = confined.FOLDER if path.is_dir() else confined.WORKBOOK
+    grids = confined.read(kind, {one.name: one.read_bytes() for one in paths}, layout.sheets())
+    return workbook.take(desk, grids, today, **more)
 
 
 def seen(desk: Desk, audience: str = "consultant") -> Snapshot:

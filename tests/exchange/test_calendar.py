@@ -10,11 +10,10 @@ from icalendar import Calendar
 from sqlalchemy import select
 
 from tests.chemical import AS_OF, CASE
-from tests.exchange.program import TODAY, program, take
+from tests.exchange.program import TODAY, bring, program, take
 from trustdesk import snapshot
 from trustdesk.desk import Desk
 from trustdesk.exchange.calendar import calendar
-from trustdesk.exchange.workbook import import_into
 from trustdesk.records import Commitment, Relationship
 
 
@@ -29,7 +28,7 @@ def events(data: bytes) -> list[Any]:
 
 
 def test_open_promises_planned_steps_and_workshops_stand_on_their_days(desk: Desk) -> None:
-    import_into(desk, CASE, AS_OF)
+    bring(desk, CASE, AS_OF)
     told = [(event["SUMMARY"], event["DTSTART"].dt) for event in events(made(desk))]
     assert told[-4:] == [
         (
@@ -44,7 +43,7 @@ def test_open_promises_planned_steps_and_workshops_stand_on_their_days(desk: Des
 
 
 def test_an_entry_keeps_its_identity_and_the_file_its_bytes(desk: Desk) -> None:
-    import_into(desk, CASE, AS_OF)
+    bring(desk, CASE, AS_OF)
     first = made(desk)
     assert made(desk) == first
     identities = [event["UID"] for event in events(first)]

@@ -13,10 +13,9 @@ from hypothesis import strategies as some
 
 from tests.canonical import dump
 from tests.chemical import AS_OF, CASE
-from tests.exchange.program import TODAY, concern, program, save, seen, take
+from tests.exchange.program import TODAY, bring, concern, program, save, seen, take
 from trustdesk.desk import Desk
 from trustdesk.exchange import export
-from trustdesk.exchange.workbook import import_into
 from trustdesk.records import Benefit, Commitment, Opportunity, Party
 from trustdesk.snapshot import Snapshot
 
@@ -55,7 +54,7 @@ def private_program() -> dict[str, list[dict[str, object]]]:
 
 @pytest.mark.parametrize("form", ["xlsx", "csv"])
 def test_importing_an_export_of_everything_changes_nothing(desk: Desk, tmp_path: Path, form: str) -> None:
-    import_into(desk, CASE, AS_OF)
+    bring(desk, CASE, AS_OF)
     before, step = dump(desk), desk.step
     out = tmp_path / ("out" if form == "csv" else "Out.xlsx")
     if form == "csv":
@@ -64,21 +63,21 @@ def test_importing_an_export_of_everything_changes_nothing(desk: Desk, tmp_path:
             (out / name).write_bytes(data)
     else:
         out.write_bytes(export.workbook(seen(desk)))
-    report = import_into(desk, out, AS_OF)
+    report = bring(desk, out, AS_OF)
     assert (report.errors, report.warnings, report.imported) == ((), (), 50)
     assert (dump(desk), desk.step) == (before, step)
 
 
 def test_an_export_into_an_empty_desk_makes_the_same_program(desk: Desk, tmp_path: Path) -> None:
-    import_into(desk, CASE, AS_OF)
+    bring(desk, CASE, AS_OF)
     (tmp_path / "Out.xlsx").write_bytes(export.workbook(seen(desk)))
     with Desk.create(tmp_path / "Other.trustdesk") as other:
-        import_into(other, tmp_path / "Out.xlsx", AS_OF)
+        bring(other, tmp_path / "Out.xlsx", AS_OF)
         assert export.workbook(seen(other)) == export.workbook(seen(desk))
 
 
 def test_an_export_says_the_same_as_the_workbook_that_was_imported(desk: Desk) -> None:
-    import_into(desk, CASE, AS_OF)
+    bring(desk, CASE, AS_OF)
     made = written(seen(desk))
     for sheet in openpyxl.load_workbook(CASE):
         head, *rows = sheet.iter_rows(values_only=True)
@@ -215,7 +214,7 @@ def test_whatever_is_in_a_desk_comes_back_through_an_export(
     for name, content in export.csv_files(seen(desk)).items():
         (tmp_path / "out" / name).write_bytes(content)
     for made in ("Out.xlsx", "out"):
-        assert import_into(desk, tmp_path / made, TODAY).errors == ()
+        assert bring(desk, tmp_path / made, TODAY).errors == ()
         assert (dump(desk), desk.step) == (before, step)
 
 
@@ -223,7 +222,7 @@ def test_two_thousand_promises_are_imported_and_written_out(desk: Desk, tmp_path
     sheets = program()
     row = sheets["Commitments"][0]
     sheets["Commitments"] = [row | {"Ref": f"C{n}", "Receivers": "Bert"} for n in range(2000)]
-    assert import_into(desk, save(sheets, tmp_path / "folder"), TODAY).imported == 2006
+    assert bring(desk, save(sheets, tmp_path / "folder"), TODAY).imported == 2006
     assert len(written(seen(desk, "joint"))["Commitments"]) == 2000
 
 

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from tests.canonical import dump
-from tests.exchange.program import TODAY, places, program, save, seen, take
+from tests.exchange.program import TODAY, bring, places, program, save, seen, take
 from trustdesk.desk import Desk
 from trustdesk.errors import TrustDeskError
 from trustdesk.exchange import export
@@ -86,7 +86,7 @@ def test_text_comes_back_as_it_went_in_through_both_formats(desk: Desk, tmp_path
     for name, data in export.csv_files(whole).items():
         (tmp_path / "out" / name).write_bytes(data)
     for made in ("Out.xlsx", "out"):
-        assert import_into(desk, tmp_path / made, TODAY).errors == ()
+        assert bring(desk, tmp_path / made, TODAY).errors == ()
         assert dump(desk) == before
 
 
@@ -214,26 +214,3 @@ def test_a_broken_csv_file_is_named(desk: Desk, tmp_path: Path) -> None:
     folder = save(program(), tmp_path / "folder")
     (folder / "Stages.csv").write_bytes(b'Stage\r\n"never closed\r\n')
     refused(desk, folder, "Stages.csv")
-
-
-def test_a_damaged_file_is_refused_or_imported_whole_and_never_half(desk: Desk, tmp_path: Path) -> None:
-    whole = save(program(), tmp_path / "Program.xlsx").read_bytes()
-    chance = random.Random(7)
-    empty = dump(desk)
-    told = 0
-    for _ in range(60):
-        data = bytearray(whole)
-        for _ in range(chance.choice((1, 3, 30))):
-            data[chance.randrange(len(data))] = chance.randrange(256)
-        path = tmp_path / "Damaged.xlsx"
-        path.write_bytes(bytes(data[: chance.choice((len(data), chance.randrange(len(data))))]))
-        try:
-            report = import_into(desk, path, TODAY)
-        except TrustDeskError:
-            told += 1
-            assert dump(desk) == empty
-            continue
-        if report.imported:
-            desk.undo()
-        assert dump(desk) == empty
-    assert told > 20

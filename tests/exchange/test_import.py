@@ -10,11 +10,10 @@ import pytest
 
 from tests.canonical import dump
 from tests.chemical import AS_OF, CASE
-from tests.exchange.program import NAME, TODAY, Sheets, concern, places, program, save, seen, take
+from tests.exchange.program import NAME, TODAY, Sheets, bring, concern, places, program, save, seen, take
 from trustdesk.audience import JOINT
 from trustdesk.desk import Desk
 from trustdesk.errors import TrustDeskError
-from trustdesk.exchange.workbook import import_into
 from trustdesk.records import (
     Benefit,
     Commitment,
@@ -29,22 +28,22 @@ def by_ref(desk: Desk, ref: str) -> Commitment:
 
 
 def test_the_chemical_case_is_imported_without_an_error_or_a_warning(desk: Desk) -> None:
-    report = import_into(desk, CASE, AS_OF)
+    report = bring(desk, CASE, AS_OF)
     assert (report.imported, report.errors, report.warnings) == (50, (), ())
     assert desk.undo_label == "Workbook imported"
     assert [step.ref for step in seen(desk)[RiskStep]] == ["R1", "R2", "R3", "R4", "R5", "R6"]
 
 
 def test_importing_the_same_workbook_again_changes_nothing_and_leaves_no_step_to_undo(desk: Desk) -> None:
-    import_into(desk, CASE, AS_OF)
+    bring(desk, CASE, AS_OF)
     before, step = dump(desk), desk.step
-    assert import_into(desk, CASE, AS_OF).imported == 50
+    assert bring(desk, CASE, AS_OF).imported == 50
     assert (dump(desk), desk.step) == (before, step)
 
 
 def test_one_undo_takes_the_whole_import_back(desk: Desk) -> None:
     empty = dump(desk)
-    import_into(desk, CASE, AS_OF)
+    bring(desk, CASE, AS_OF)
     desk.undo()
     assert dump(desk) == empty
 
@@ -77,7 +76,7 @@ def test_sheet_and_column_names_are_matched_without_regard_to_case_spaces_or_ord
 def test_a_folder_of_csv_files_is_read_like_the_excel_file(desk: Desk, tmp_path: Path) -> None:
     sheets = program()
     sheets["Commitments"][0] |= {"Commitment": "Say “yes”, or;\nno", "Importance": 2, "Must have": "yes"}
-    assert import_into(desk, save(sheets, tmp_path / "folder"), TODAY).errors == ()
+    assert bring(desk, save(sheets, tmp_path / "folder"), TODAY).errors == ()
     csv = dump(desk)
     assert by_ref(desk, "C1").text == "Say “yes”, or;\nno"
     assert take(desk, sheets, tmp_path).errors == ()
@@ -210,14 +209,14 @@ def test_a_csv_file_that_is_not_separated_by_commas_is_named_as_that(
     for file in folder.iterdir():
         file.write_text(file.read_text(encoding="utf-8").replace(",", sign), encoding="utf-8-sig")
     with pytest.raises(TrustDeskError, match=f"separated by {name}"):
-        import_into(desk, folder, TODAY)
+        bring(desk, folder, TODAY)
 
 
 def test_a_csv_file_may_begin_with_a_byte_order_mark(desk: Desk, tmp_path: Path) -> None:
     folder = save(program(), tmp_path / "folder")
     for file in folder.iterdir():
         file.write_text(file.read_text(encoding="utf-8"), encoding="utf-8-sig")
-    assert import_into(desk, folder, TODAY).imported == 8
+    assert bring(desk, folder, TODAY).imported == 8
 
 
 def test_an_unknown_column_or_sheet_is_a_warning(desk: Desk, tmp_path: Path) -> None:
@@ -348,7 +347,7 @@ def test_a_formula_is_what_excel_shows_or_else_its_text(desk: Desk, tmp_path: Pa
     book = openpyxl.load_workbook(path)
     book["Commitments"]["D2"] = '=HYPERLINK("http://nowhere.example","x")'
     book.save(path)
-    report = import_into(desk, path, TODAY)
+    report = bring(desk, path, TODAY)
     assert report.errors == ()
     assert [(one.row, one.column) for one in report.warnings] == [(2, "Commitment")]
     assert by_ref(desk, "C1").text == '=HYPERLINK("http://nowhere.example","x")'

@@ -10,9 +10,11 @@ from sqlalchemy import select
 
 from tests.canonical import dump
 from tests.chemical import AS_OF, CASE
+from tests.exchange.program import bring
 from trustdesk.actions import records
 from trustdesk.desk import Desk
-from trustdesk.exchange import csv_folder, export, files, workbook
+from trustdesk.exchange import export, files
+from trustdesk.exchange.grid import CSV
 from trustdesk.records import Commitment, Concern, Person, Relationship, RiskStep, links
 
 AUDIENCES = ("joint", "Client", "Chemical supplier", "consultant")
@@ -21,7 +23,7 @@ AUDIENCES = ("joint", "Client", "Chemical supplier", "consultant")
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     with Desk.create(tmp_path / "Case.trustdesk") as made:
-        assert not workbook.import_into(made, CASE, today=AS_OF).errors
+        assert not bring(made, CASE, AS_OF).errors
         with made.change("Private things noted") as session:
             lead = session.scalars(select(Person).filter_by(name="Quality lead")).one()
             records.edit(session, lead, AS_OF, audience="consultant", politics="Afraid for her job")
@@ -52,7 +54,7 @@ def test_importing_an_export_changes_nothing_whoever_it_was_written_for(
     desk: Desk, tmp_path: Path, audience: str, name: str
 ) -> None:
     before = dump(desk)
-    report = workbook.import_into(desk, export_to(desk, tmp_path / name, audience), today=AS_OF)
+    report = bring(desk, export_to(desk, tmp_path / name, audience), AS_OF)
     assert report.errors == ()
     assert dump(desk) == before
     assert desk.undo_label == "Private things noted"
@@ -62,11 +64,11 @@ def test_what_the_readers_change_comes_in_and_what_they_could_not_see_stays(
     desk: Desk, tmp_path: Path
 ) -> None:
     folder = export_to(desk, tmp_path / "program", "joint")
-    steps = folder / f"Risk steps{csv_folder.SUFFIX}"
+    steps = folder / f"Risk steps{CSV}"
     changed = steps.read_text("utf-8").replace("C8; C10,", "C10; C14,", 1)
     assert changed != steps.read_text("utf-8")
     steps.write_text(changed, "utf-8", newline="")
-    assert workbook.import_into(desk, folder, today=AS_OF).errors == ()
+    assert bring(desk, folder, AS_OF).errors == ()
     with desk.read() as session:
         step = session.scalars(select(RiskStep).filter_by(ref="R3")).one()
         needed = [session.get_one(Commitment, id).ref for id in links.read(session, step, "needs")]
@@ -75,10 +77,10 @@ def test_what_the_readers_change_comes_in_and_what_they_could_not_see_stays(
 
 def test_a_workbook_written_for_nobody_known_is_refused(desk: Desk, tmp_path: Path) -> None:
     folder = export_to(desk, tmp_path / "program", "Client")
-    sheet = folder / f"Relationship{csv_folder.SUFFIX}"
+    sheet = folder / f"Relationship{CSV}"
     lines = sheet.read_text("utf-8").splitlines()
     sheet.write_text("\n".join([lines[0], lines[1].removesuffix("Client") + "Nobody"]) + "\n", "utf-8")
-    (problem,) = workbook.import_into(desk, folder, today=AS_OF).errors
+    (problem,) = bring(desk, folder, AS_OF).errors
     assert (problem.sheet, problem.row, problem.column, problem.value) == (
         "Relationship",
         2,

@@ -9,26 +9,23 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Container, Iterable, Mapping
+from pathlib import PurePath
 from typing import Final
 
 from trustdesk.errors import TrustDeskError
-from trustdesk.exchange import layout
 from trustdesk.exchange.grid import (
     MAX_BYTES,
     MAX_CELLS,
     MAX_COLUMNS,
     MAX_ROWS,
-    MAX_SHEETS,
     Grid,
+    folded,
     is_blank,
     too_big,
 )
-from trustdesk.records import PROSE_LENGTH
 from trustdesk.words import N_, Text
 
-SUFFIX: Final = ".csv"
 _DANGEROUS: Final = re.compile(r"'*[=+\-@\t\r]")
 _OTHER_SIGNS: Final = {";": N_("semicolons"), "\t": N_("tabs")}
 
@@ -43,19 +40,13 @@ def unguarded(text: str) -> str:
     return text[1:] if text.startswith("'") and _DANGEROUS.match(text) else text
 
 
-def read(folder: Path) -> tuple[Grid, ...]:
-    """The sheets in `folder`; raises TrustDeskError for a file that is no UTF-8 text or too big."""
-    files = sorted(path for path in folder.iterdir() if path.suffix.lower() == SUFFIX and path.is_file())
-    if not files:
-        raise TrustDeskError(
-            Text(N_("There is no CSV file in the folder {path}."), {"path": str(folder)}),
-            Text(N_("Nothing was imported. A workbook folder holds one CSV file a sheet.")),
-        )
-    if len(files) > MAX_SHEETS:
-        raise too_big(N_("It has more than {n} sheets."), n=MAX_SHEETS)
-    if sum(path.stat().st_size for path in files) > MAX_BYTES:
-        raise too_big(N_("It holds more than {n} MB."), n=MAX_BYTES // 1_000_000)
-    return tuple(_sheet(path) for path in files)
+def read(files: Mapping[str, bytes], sheets: Container[str]) -> tuple[Grid, ...]:
+    """The sheets in these files (by name); raises TrustDeskError for one that is no UTF-8 text or too big.
+
+    `sheets` are the names of the sheets of a program, folded.
+    """
+    csv.field_size_limit(MAX_BYTES)  # how long a text may be is for the check of its field, with its place
+    return tuple(_sheet(PurePath(name), data, sheets) for name, data in files.items())
 
 
 def write(rows: Iterable[Iterable[str]]) -> bytes:
@@ -65,11 +56,11 @@ def write(rows: Iterable[Iterable[str]]) -> bytes:
     return out.getvalue().encode("utf-8")
 
 
-def _refuse_other_signs(path: Path, text: str) -> None:
+def _refuse_other_signs(path: PurePath, text: str) -> None:
     """A spreadsheet of another country separates by semicolons: one word about that explains all the rest."""
     headings = text.partition("\n")[0]
     used = next((name for sign, name in _OTHER_SIGNS.items() if sign in headings), None)
-    if used is None or "," in headings or layout.folded(path.stem) not in layout.sheets():
+    if used is None or "," in headings:
         return
     raise TrustDeskError(
         Text(N_("The columns of {name} are separated by {signs}."), {"name": path.name, "signs": Text(used)}),
@@ -77,9 +68,9 @@ def _refuse_other_signs(path: Path, text: str) -> None:
     )
 
 
-def _sheet(path: Path) -> Grid:
+def _sheet(path: PurePath, data: bytes, sheets: Container[str]) -> Grid:
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise TrustDeskError(
             Text(N_("The file {name} is not UTF-8 text."), {"name": path.name}),
@@ -88,8 +79,8 @@ def _sheet(path: Path) -> Grid:
                 {"n": error.start + 1},
             ),
         ) from None
-    _refuse_other_signs(path, text)
-    csv.field_size_limit(PROSE_LENGTH * 4)
+    if folded(path.stem) in sheets:
+        _refuse_other_signs(path, text)
     rows: list[tuple[int, tuple[str, ...]]] = []
     cells = 0
     try:

@@ -17,6 +17,7 @@ from trustdesk.audience import Audience
 from trustdesk.exchange import csv_folder, extras, layout
 from trustdesk.exchange.book import nothing
 from trustdesk.exchange.cells import as_text
+from trustdesk.exchange.grid import CSV
 from trustdesk.records import SHEETS, Benefit, Field, Kind, Opportunity, Record, Relationship
 from trustdesk.records.base import kind_of
 from trustdesk.snapshot import Snapshot
@@ -53,7 +54,7 @@ def workbook(seen: Snapshot) -> bytes:
 
 def csv_files(seen: Snapshot) -> dict[str, bytes]:
     """The CSV files of a folder, by their names."""
-    return {f"{table.name}{csv_folder.SUFFIX}": csv_folder.write(_lines(table)) for table in tables(seen)}
+    return {f"{table.name}{CSV}": csv_folder.write(_lines(table)) for table in tables(seen)}
 
 
 def left_behind(seen: Snapshot) -> Text | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 from typing import Final
 
 from trustdesk.errors import TrustDeskError
@@ -17,6 +18,9 @@ MAX_ROWS: Final = 50_000
 MAX_COLUMNS: Final = 702  # the last column with a name of two letters, ZZ
 MAX_CELLS: Final = 1_000_000
 MAX_BYTES: Final = 100_000_000
+
+CSV: Final = ".csv"
+_RANGE: Final = re.compile(r"\d+[-–]\d+$")
 
 
 @dataclass(frozen=True)
@@ -33,24 +37,9 @@ class Grid:
     formulas: frozenset[tuple[int, int]] = frozenset()
 
 
-def read(path: Path) -> tuple[Grid, ...]:
-    """The sheets of an Excel workbook, or of a folder with one CSV file a sheet.
-
-    Raises TrustDeskError for what is missing, cannot be read or is too big.
-    """
-    # Each of the two is imported only when it is needed: together they take longer than a small import.
-    if path.is_dir():
-        from trustdesk.exchange import csv_folder
-
-        return csv_folder.read(path)
-    if not path.is_file():
-        raise TrustDeskError(
-            Text(N_("There is no workbook at {path}."), {"path": str(path)}),
-            Text(N_("Nothing was imported. Check the name and the folder.")),
-        )
-    from trustdesk.exchange import excel_file
-
-    return excel_file.read(path)
+def folded(name: str) -> str:
+    """A sheet's or column's name as it is compared: case, spaces and a range such as 1–5 do not count."""
+    return _RANGE.sub("", "".join(unicodedata.normalize("NFKC", name).split()).casefold())
 
 
 def is_blank(value: Value) -> bool:

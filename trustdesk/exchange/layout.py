@@ -7,11 +7,10 @@ whom an export was written.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from functools import cache
 from typing import Final
 
+from trustdesk.exchange.grid import folded
 from trustdesk.records import (
     SHEETS,
     Benefit,
@@ -47,7 +46,6 @@ _HELD_BY_EXTRA: Final[dict[type[Record], frozenset[str]]] = {
     Party: frozenset(("known_kept", "known_broken")),
     Benefit: frozenset(("opportunity_id", "party_id", "worth")),
 }
-_RANGE: Final = re.compile(r"\d+[-–]\d+$")
 
 
 @cache
@@ -97,8 +95,3 @@ def expected_in(field: Field) -> Text:
     if field.targets:
         return Text(N_("refs, separated by “;”") if several else N_("a ref"))
     return expected_of(field)
-
-
-def folded(name: str) -> str:
-    """A sheet's or column's name as it is compared: case, spaces and a range such as 1–5 do not count."""
-    return _RANGE.sub("", "".join(unicodedata.normalize("NFKC", name).split()).casefold())

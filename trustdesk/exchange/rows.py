@@ -8,7 +8,7 @@ from typing import Final
 
 from trustdesk.exchange import layout
 from trustdesk.exchange.findings import Findings
-from trustdesk.exchange.grid import Grid, Value, is_blank
+from trustdesk.exchange.grid import Grid, Value, folded, is_blank
 from trustdesk.records import SHEETS, Record
 from trustdesk.words import N_, Text
 
@@ -36,7 +36,7 @@ def sheets_of(grids: Iterable[Grid], findings: Findings) -> dict[type[Record], S
     """The sheets we know, in the order of the program; notes unknown, doubled and missing ones."""
     found: dict[type[Record], Sheet] = {}
     for grid in grids:
-        kind = layout.sheets().get(layout.folded(grid.name))
+        kind = layout.sheets().get(folded(grid.name))
         if kind is None:
             findings.warning(Text(N_("an unknown sheet; it is left out")), grid.name)
         elif kind in found:
@@ -69,12 +69,12 @@ def _sheet(kind: type[Record], grid: Grid, findings: Findings) -> Sheet:
 
 
 def _columns(kind: type[Record], grid: Grid, findings: Findings) -> dict[str, int]:
-    known = {layout.folded(layout.heading(field)): field for field in layout.columns(kind)}
+    known = {folded(layout.heading(field)): field for field in layout.columns(kind)}
     places: dict[str, int] = {}
     for at, heading in enumerate(grid.headings):
         if is_blank(heading):
             continue
-        field = known.get(layout.folded(str(heading)))
+        field = known.get(folded(str(heading)))
         if field is None:
             findings.warning(
                 Text(N_("an unknown column; it is left out")), kind.sheet, 1, str(heading), heading

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from trustdesk.desk import Desk
-from trustdesk.exchange import drafts, grid
+from trustdesk.exchange import apart, drafts
 from trustdesk.exchange.book import Book, Draft, put, value
 from trustdesk.exchange.checking import Place, check
 from trustdesk.exchange.extras import read_extras
@@ -49,14 +49,24 @@ class ImportReport:
         }
 
 
-def import_into(desk: Desk, path: Path, today: date, *, dry_run: bool = False) -> ImportReport:
+def import_into(
+    desk: Desk, path: Path, today: date, *, dry_run: bool = False, tick: Callable[[], object] = lambda: None
+) -> ImportReport:
     """Check the workbook at `path` (an Excel file or a folder of CSV files) and take it into the desk.
+
+    It is read apart, with `tick` called meanwhile; see `apart.read`. Raises TrustDeskError for a file that
+    cannot be read at all; for the rest see `take`.
+    """
+    return take(desk, apart.read(path, tick), today, dry_run=dry_run)
+
+
+def take(desk: Desk, grids: Sequence[Grid], today: date, *, dry_run: bool = False) -> ImportReport:
+    """Check the sheets of a workbook and take them into the desk.
 
     The relationship is found by its name, rows by their ref or name; columns that are there are written (a
     blank clears), absent rows and columns stay as they are, nothing is deleted. With any error, or with
-    `dry_run`, nothing is written. Raises TrustDeskError for a file that cannot be read at all.
+    `dry_run`, nothing is written.
     """
-    grids = grid.read(path)
     with desk.read() as session:
         judged = judge(session, grids, today)
     if judged.report.news and not dry_run:

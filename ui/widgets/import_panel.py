@@ -68,7 +68,7 @@ class ImportPanel(QWidget):
         desk, today = self._viewpoint.desk, self._viewpoint.today
 
         def work(progress: Progress) -> Preview:
-            return exchange.look_into(desk, path, today)
+            return exchange.look_into(desk, path, today, progress)
 
         title = Text(N_("Looking into {name}"), {"name": path.name})
         self._job = jobs.run(title, work, self._show, lend=True)
@@ -172,7 +172,7 @@ class ImportPanel(QWidget):
         desk, today = self._viewpoint.desk, self._viewpoint.today
 
         def work(progress: Progress) -> ImportReport:
-            return exchange.take_in(desk, preview.path, today)
+            return exchange.take_in(desk, preview.path, today, progress)
 
         title = Text(N_("Importing {name}"), {"name": preview.path.name})
         jobs.run(title, work, self._on_taken_in, lend=True)
