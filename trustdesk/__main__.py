@@ -10,13 +10,13 @@ import io
 import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any, Final
 
-from trustdesk.commands import desks, exchange, showing
+from trustdesk.commands import backups, desks, exchange, showing
 from trustdesk.commands.call import Result, UsageError
 from trustdesk.errors import TrustDeskError
 from trustdesk.words import SOURCE_LANGUAGE, languages
@@ -80,6 +80,8 @@ def _parser() -> ArgumentParser:
 
     new = command("new", desks.new, "makes an empty desk")
     _desk(new)
+    new.add_argument("--encrypt", action="store_true", help="with a passphrase")
+    _desk(command("passphrase", desks.passphrase, "sets, changes or removes the passphrase"))
     sample = command("sample", desks.sample, "makes a desk with the sample relationships")
     _desk(sample)
     template = command("template", exchange.template, "writes an empty workbook with a note on each column")
@@ -105,7 +107,21 @@ def _parser() -> ArgumentParser:
         "check", desks.check, "checks file, schema and records; says what is wrong and what to do"
     )
     _desk(check)
+    _backups(command)
     return parser
+
+
+def _backups(command: Callable[[str, Any, str], ArgumentParser]) -> None:
+    backup = command("backup", backups.backup, "makes a verified backup of a desk")
+    _desk(backup)
+    _json(backup)
+    listed = command("backups", backups.listed, "lists the backups of a desk, newest first")
+    _desk(listed)
+    _json(listed)
+    restore = command("restore", backups.restore, "makes a desk what a backup holds; keeps what it replaces")
+    restore.add_argument("backup", type=Path, metavar="BACKUP")
+    restore.add_argument("--to", type=Path, required=True, metavar="DESK")
+    _json(restore)
 
 
 def _show(show: ArgumentParser) -> None:

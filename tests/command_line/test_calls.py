@@ -77,7 +77,7 @@ def test_check_names_damage_to_the_file(desk: str, capsys: pytest.CaptureFixture
 WRONG = {
     "no command": [],
     "an unknown command": ["publish"],
-    "what does not exist yet": ["backup", "DESK"],
+    "a backup restored to nowhere": ["restore", "DESK"],
     "a secret desk, which does not exist yet": ["new", "X.trustdesk", "--encrypt"],
     "an export to what does not exist yet": ["export", "DESK", "--relationship", "x", "-o", "OUT.json"],
     "a pack of no known kind": ["pack", "DESK", "--relationship", "x", "--kind", "brief", "-o", "OUT.pdf"],

@@ -32,8 +32,7 @@ def compared(backup: Backup, desk: Desk) -> Comparison:
     """What restoring the backup would change. Looks the backup over first; raises OpenError as that does."""
     with copying.opened(backup.path, desk.key) as (there, account):
         then = _changes(there)
-    with desk.read() as session:
-        here = copying.connection_of(session)
+    with desk.alone() as here:
         now, rows = _changes(here), copying.rows_of(here)
     counts = (
         (kind, account.rows.get(kind.__tablename__, 0), rows.get(kind.__tablename__, 0)) for kind in kinds()

@@ -26,8 +26,8 @@ def make(desk: Desk, why: Why = Why.ASKED) -> Backup:
 
     Raises TrustDeskError, with what is safe, when there is none; the desk is not touched either way.
     """
-    with desk.read() as session:
-        made = keep(copying.connection_of(session), desk.path, desk.key, why)
+    with desk.alone() as connection:
+        made = keep(connection, desk.path, desk.key, why)
     thin(made.desk_id)
     return made
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy.orm import Session
 
 from trustdesk.backups.account import Account
 from trustdesk.desk import facts, file
@@ -64,11 +63,6 @@ def write(source: Any, path: Path, key: Key, **told: str | None) -> None:
         copy.execute("COMMIT")
     finally:
         copy.close()
-
-
-def connection_of(session: Session) -> Any:
-    """The driver's connection that a session reads over."""
-    return session.connection().connection.driver_connection
 
 
 @contextmanager

@@ -76,8 +76,9 @@ def _kept(to: Path, key: Key) -> Iterator[Path | None]:
         yield aside if "" in there else None
     except BaseException:
         for end in there:
-            if _part(aside, end).exists():
-                os.replace(_part(aside, end), _part(to, end))
+            if not _part(to, end).exists():
+                os.rename(_part(aside, end), _part(to, end))
+            _part(aside, end).unlink(missing_ok=True)
         raise
 
 

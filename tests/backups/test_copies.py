@@ -1,0 +1,247 @@
+"""A backup is verified or there is none; the desk is never disturbed by it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.backups.conftest import SECRET, Clock, made, names, work
+from tests.canonical import dump
+from trustdesk import backups
+from trustdesk.backups import Why, copying
+from trustdesk.desk import Desk, Key, facts, file
+from trustdesk.errors import OpenError, Reason, TrustDeskError
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(item.name for item in folder.rglob("*") if item.is_file() and item.suffix != ".from")
+
+
+@pytest.mark.parametrize("key", [Key(), SECRET], ids=["published", "passphrase"])
+def test_a_backup_holds_all_that_the_desk_holds_and_the_desk_stays_as_it_is(path: Path, key: Key) -> None:
+    with made(path, "Anna", "Bert", key=key) as desk:
+        desk.undo()
+        before, undo = dump(desk), desk.redo_label
+        backup = backups.make(desk, Why.IMPORT)
+        work(desk, "Carla")
+    account = backups.verify(backup, key)
+    assert (account.why, account.rows["organisation"], account.program) == (Why.IMPORT, 1, "0.1.0")
+    shutil.copy(backup.path, path.with_name("Copy.trustdesk"))
+    with Desk.open(path.with_name("Copy.trustdesk"), key) as copy:
+        assert (dump(copy), copy.redo_label) == (before, undo)
+
+
+def test_the_file_of_the_desk_is_not_touched(path: Path) -> None:
+    made(path, "Anna").close()
+    before = path.read_bytes()
+    with Desk.open(path) as desk:
+        backups.make(desk)
+    assert path.read_bytes() == before
+
+
+def test_a_backup_of_a_closed_desk_has_a_salt_of_its_own_and_nothing_readable(
+    path: Path, shelf: Path
+) -> None:
+    with made(path, "Zanzibarium", key=SECRET) as desk:
+        first, second = backups.make(desk), backups.make(desk)
+    heads = {item.read_bytes()[:16] for item in (path, first.path, second.path)}
+    assert len(heads) == 3
+    everything = b"".join(item.read_bytes() for item in shelf.rglob("*") if item.is_file())
+    assert not any(word in everything for word in (b"Zanzibarium", b"Organisation", b"TrustDesk", b"asked"))
+
+
+def test_names_tell_a_number_and_an_instant_and_no_word_of_the_desk(
+    path: Path, shelf: Path, clock: Clock
+) -> None:
+    with made(path, "Zanzibarium") as desk:
+        backups.make(desk)
+        clock.move(minutes=1)
+        backups.make(desk)
+        assert files(shelf) == [
+            "000001 2026-11-21T090000Z 1.trustdesk-backup",
+            "000002 2026-11-21T090100Z 1.trustdesk-backup",
+        ]
+        assert [backup.sequence for backup in backups.listed(desk.id)] == [2, 1]
+    assert not any("Work" in str(item.relative_to(shelf)) for item in shelf.rglob("*"))
+
+
+def test_numbers_go_on_when_the_clock_goes_back(path: Path, clock: Clock) -> None:
+    with made(path) as desk:
+        for _ in range(3):
+            newest = backups.make(desk)
+            clock.move(days=-400)
+        assert [newest.sequence, backups.listed(desk.id)[0]] == [3, newest]
+
+
+def test_a_copy_that_is_not_what_the_desk_holds_gets_no_name_and_no_older_one_goes(
+    path: Path, shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = copying.write
+
+    def bent(source: Any, draft: Path, key: Key, **told: str | None) -> None:
+        write(source, draft, key, **told)
+        connection = file.connect(draft, key)
+        connection.execute("UPDATE organisation SET name = 'Bert'")
+        connection.close()
+
+    def torn(source: Any, draft: Path, key: Key, **told: str | None) -> None:
+        write(source, draft, key, **told)
+        data = bytearray(draft.read_bytes())
+        data[len(data) // 2] ^= 1
+        draft.write_bytes(bytes(data))
+
+    with made(path, "Anna") as desk:
+        for _ in range(12):
+            backups.make(desk)
+        before = files(shelf)
+        for broken in (bent, torn):
+            monkeypatch.setattr(copying, "write", broken)
+            with pytest.raises(TrustDeskError, match="thrown away"):
+                backups.make(desk)
+            assert files(shelf) == before
+        assert names(desk) == ["Anna"]
+        work(desk, "Bert")
+
+
+def test_a_backup_that_cannot_be_written_says_what_is_safe_and_work_goes_on(
+    path: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "data").write_text("no folder")
+    with made(path, "Anna") as desk:
+        with pytest.raises(TrustDeskError, match=r"could not be made(.|\n)*The desk and the backups"):
+            backups.make(desk)
+        work(desk, "Bert")
+        assert names(desk) == ["Anna", "Bert"]
+
+
+def test_a_disk_that_is_full_leaves_neither_a_backup_nor_a_rest_of_one(
+    path: Path, shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_draft: Path, _path: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    with made(path, "Anna") as desk:
+        monkeypatch.setattr(file, "put_in_place", full)
+        with pytest.raises(TrustDeskError, match="No space left"):
+            backups.make(desk)
+    assert files(shelf) == []
+
+
+def test_damage_of_any_page_of_a_backup_is_noticed(path: Path) -> None:
+    with made(path, "Anna") as desk:
+        backup = backups.make(desk)
+    whole = backup.path.read_bytes()
+    for at in range(20, len(whole), 4096 * 7):
+        backup.path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        with pytest.raises(OpenError, match="cannot be trusted") as refused:
+            backups.verify(backup, Key())
+        assert refused.value.reason is Reason.DAMAGED
+    backup.path.write_bytes(whole[:-4096])
+    with pytest.raises(OpenError, match="cannot be trusted"):
+        backups.verify(backup, Key())
+
+
+def test_a_desk_is_no_backup_of_itself(path: Path, tmp_path: Path) -> None:
+    with made(path, "Anna") as desk:
+        backup = backups.make(desk)
+    shutil.copy(path, backup.path)
+    with pytest.raises(OpenError, match="no whole backup"):
+        backups.verify(backup, Key())
+    with pytest.raises(TrustDeskError, match="no backup of a desk at"):
+        backups.at_path(path)
+
+
+def test_a_backup_is_due_after_thirty_minutes_with_new_work(path: Path, clock: Clock) -> None:
+    with made(path) as desk:
+        assert not backups.due(desk)
+        work(desk, "Anna")
+        assert backups.due(desk)
+        backups.make(desk)
+        clock.move(minutes=31)
+        assert not backups.due(desk)
+        work(desk, "Bert")
+        assert backups.due(desk)
+        backups.make(desk)
+        work(desk, "Carla")
+        clock.move(minutes=29)
+        assert (backups.due(desk), backups.changed(desk)) == (False, True)
+        clock.move(hours=-5)
+        assert backups.due(desk)
+
+
+def test_work_taken_back_is_work_too(path: Path) -> None:
+    with made(path, "Anna") as desk:
+        backups.make(desk)
+        desk.undo()
+        assert backups.changed(desk)
+
+
+def test_a_file_of_an_older_format_is_kept_before_it_changes(path: Path) -> None:
+    made(path, "Anna").close()
+    connection = file.connect(path)
+    backups.before_migration(path, Key())(connection)
+    desk_id = facts.read(connection)[facts.DESK_ID]
+    connection.close()
+    (backup,) = backups.listed(desk_id)
+    assert backups.verify(backup, Key()).why is Why.MIGRATION
+
+
+def test_backups_are_found_for_a_file_that_cannot_be_read_any_more(path: Path) -> None:
+    with made(path, "Anna") as desk:
+        backup = backups.make(desk)
+    path.write_bytes(b"\0" * 9000)
+    assert backups.listed_for(path) == (backup,)
+    path.unlink()
+    with made(path, "Bert") as other:
+        newer = backups.make(other)
+    assert backups.listed_for(path) == (newer,)
+    assert backups.listed_for(path.with_name("Other.trustdesk")) == ()
+    assert backups.listed(backup.desk_id) == (backup,)
+
+
+def test_a_desk_whose_identity_leads_elsewhere_is_not_followed(path: Path, tmp_path: Path) -> None:
+    with made(path, "Anna") as desk:
+        with desk.alone() as connection:
+            facts.write(connection, **{facts.DESK_ID: "../../outside"})
+        with pytest.raises(TrustDeskError, match="which one it is"):
+            backups.make(desk)
+    assert not (tmp_path / "outside").exists()
+
+
+def test_backups_under_another_passphrase_are_named_reencrypted_and_removed(path: Path) -> None:
+    new = Key("another one")
+    with made(path, "Anna", key=SECRET) as desk:
+        first, second = backups.make(desk), backups.make(desk)
+        id = desk.id
+    assert backups.under_another_key(id, SECRET) == ()
+    assert backups.under_another_key(id, Key()) == (second, first)
+    with pytest.raises(OpenError, match="another passphrase") as refused:
+        backups.verify(first, new)
+    assert refused.value.reason is Reason.PASSPHRASE
+
+    account = backups.verify(first, SECRET)
+    again = backups.reencrypt(first, SECRET, new)
+    assert (again.path, backups.verify(again, new)) == (first.path, account)
+    assert backups.under_another_key(id, new) == (second,)
+    with pytest.raises(OpenError):
+        backups.reencrypt(second, Key("a guess"), new)
+    assert backups.under_another_key(id, SECRET) == (again,)
+    backups.remove([second])
+    assert backups.listed(id) == (again,)
+
+
+def test_what_a_backup_broken_off_has_left_is_taken_away_later(path: Path, shelf: Path, clock: Clock) -> None:
+    with made(path, "Anna") as desk:
+        backups.make(desk)
+        folder = shelf / desk.id
+        for name, age in ((".old", 7200), (".young", 0)):
+            (folder / name).write_bytes(b"")
+            at = os.stat(folder / name).st_mtime - age
+            os.utime(folder / name, (at, at))
+        backups.make(desk)
+    assert not (folder / ".old").exists()
+    assert (folder / ".young").exists()
