@@ -19,6 +19,9 @@ from ui.words import day, one_line, say
 NOTHING: Final = "–"
 _ROADS: Final = {journal.UNDO: N_("Undone: {step}"), journal.REDO: N_("Done again: {step}")}
 _MOST_FIELDS: Final = 4
+MOST_NAMED: Final = 3
+"""So many records of a change are named on its line."""
+_SHORT_NAME: Final = 32
 _QUIET: Final = frozenset({"position", "audience"})
 """Fields that say little of a record that is new."""
 
@@ -73,6 +76,28 @@ def counted(steps: Sequence[Step]) -> str:
         say(plural("{n} {single}", "{n} {several}", n, single=Text(kind.singular), several=Text(kind.plural)))
         for kind, n in by_kind.most_common()
     )
+
+
+def named(steps: Sequence[Step], seen: Snapshot, most: int) -> tuple[tuple[str, ...], int]:
+    """What the first records of a change are called, and how many are left.
+
+    Those of its most frequent kind are named, what only belongs to another record last.
+    """
+    records = {(step.kind, step.id): step for step in reversed(steps)}
+    counts = Counter(kind for kind, _ in records)
+    told = max(counts, key=lambda kind: ("ref" in kind.fields, counts[kind]))
+    first = [step for (kind, _), step in reversed(records.items()) if kind is told][:most]
+    return tuple(name(step, seen) for step in first), len(records) - len(first)
+
+
+def touched(steps: Sequence[Step], seen: Snapshot, most: int = MOST_NAMED) -> str:
+    """A change of several records on one line: how many, the first by name, and how many more."""
+    names, left = named(steps, seen, most)
+    said = ", ".join(f"“{_short(one, _SHORT_NAME)}”" for one in names)
+    if left:
+        values = {"names": said}
+        said = say(plural(N_("{names} and {n} more"), N_("{names} and {n} more"), left, **values))
+    return f"{counted(steps)}: {said}"
 
 
 def value_words(field: Field, stored: Any, seen: Snapshot, names: Names | None = None) -> str:

@@ -13,7 +13,7 @@ from trustdesk.desk import history
 from trustdesk.desk.history import FieldChange, Step
 from trustdesk.errors import TrustDeskError
 from trustdesk.records import Kind
-from trustdesk.words import N_
+from trustdesk.words import N_, plural
 from ui import change_words, icons, theme
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import (
@@ -32,6 +32,7 @@ from ui.widgets.history_model import ChangeRow, Row, StepRow, clock, day_words, 
 from ui.words import refusal, say
 
 WIDTH: Final = 340
+_MOST_NAMED: Final = 8
 
 
 class ChangePanel(QFrame):
@@ -76,6 +77,11 @@ class ChangePanel(QFrame):
     def _show_several(self, change: ChangeRow) -> None:
         self._show_head(change.first)
         self._body.addWidget(label(change_words.counted(change.steps), wrap=True))
+        names, left = change_words.named(change.steps, self._viewpoint.snapshot, _MOST_NAMED)
+        lines = column(*(label(name, "strong", wrap=True) for name in names), gap=4)
+        if left:
+            lines.addWidget(label(say(plural(N_("and {n} more"), N_("and {n} more"), left)), "muted"))
+        self._body.addLayout(lines)
         words = N_("Open the change in the list to see each record.")
         self._body.addWidget(label(say(words), "muted", wrap=True))
         self._offer_undo(change.first)

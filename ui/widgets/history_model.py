@@ -168,7 +168,7 @@ class HistoryModel(QAbstractItemModel):
         if len(row.steps) == 1:
             said = change_words.sentence(row.first, seen, self.names)
         else:
-            said = f"{change_words.title(row.first)}: {change_words.counted(row.steps)}"
+            said = f"{change_words.title(row.first)}: {change_words.touched(row.steps, seen)}"
         return f"{clock(row.first.at)}, {said}"
 
     def _matches(self, step: Step) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QIcon, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from trustdesk.desk.history import Step
+from trustdesk.snapshot import Snapshot
 from ui import change_words, icons, theme
 from ui.places import icon_of
 from ui.viewpoint import Viewpoint
@@ -84,7 +85,7 @@ class HistoryRows(QStyledItemDelegate):
             upper.adjust(used + theme.px(8), 0, 0, 0)
         if several:
             assert isinstance(row, ChangeRow)
-            _write(painter, lower, change_words.counted(row.steps), theme.NOTE, "muted")
+            _write(painter, lower, _touched(row, seen, lower.width()), theme.NOTE, "muted")
         else:
             _write(painter, upper, change_words.name(step, seen), theme.BODY, "ink")
             _write(painter, lower, change_words.summary(step, seen, names), theme.NOTE, "muted")
@@ -100,6 +101,16 @@ class HistoryRows(QStyledItemDelegate):
         if outcome := change_words.mark(step):
             return icons.mark_icon(outcome)
         return icons.icon(icon_of(step.kind.__tablename__), "muted")
+
+
+def _touched(row: ChangeRow, seen: Snapshot, room: int) -> str:
+    """The records of a change by as many names as there is room for, so that what is left is still told."""
+    metrics = QFontMetrics(theme.font(theme.NOTE))
+    for most in range(change_words.MOST_NAMED, 1, -1):
+        said = change_words.touched(row.steps, seen, most)
+        if metrics.horizontalAdvance(said) <= room:
+            return said
+    return change_words.touched(row.steps, seen, 1)
 
 
 def _write(painter: QPainter, box: QRect, words: str, size: int, tone: str, *, strong: bool = False) -> int:

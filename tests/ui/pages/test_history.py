@@ -14,9 +14,11 @@ from trustdesk import audience
 from trustdesk.actions import commitments, records
 from trustdesk.records import Commitment, Opportunity
 from trustdesk.words import N_
+from ui.change_words import MOST_NAMED
 from ui.pages.history import HistoryPage
 from ui.viewpoint import Viewpoint
 from ui.widgets import history_model
+from ui.words import one_line
 
 FIRST_WORDS = "Name the hospitals"
 
@@ -122,6 +124,27 @@ def test_a_change_of_many_records_opens_in_place(page: HistoryPage, sample: View
     the_list(page).setFocus()
     the_list(page).expand(index)
     assert the_list(page).isExpanded(index)
+
+
+def test_a_change_of_many_records_names_the_first_and_counts_the_rest(
+    page: HistoryPage, sample: Viewpoint
+) -> None:
+    promises = [c for c in sample.snapshot[Commitment] if c.importance != 3][:5]
+    sample.do(
+        N_("Promises moved"),
+        lambda session: [
+            records.edit(session, records.get(session, Commitment, promise.id), sample.today, importance=3)
+            for promise in promises
+        ],
+    )
+    index = choose(page, "Promises moved")
+    said = rows(page)[index.row()]
+    assert "5 promises: “" in said and said.endswith("” and 2 more")
+    assert sum(f"“{promise.ref} " in said for promise in promises) == MOST_NAMED
+    assert all(f"{promise.ref} {one_line(promise.text)}" in seen_words(page) for promise in promises)
+    sample.undo()
+    index = choose(page, "Concerns followed from state to state")
+    assert "5 concerns: “" in rows(page)[index.row()]
 
 
 def test_a_change_shows_each_value_in_full_before_and_after(page: HistoryPage, sample: Viewpoint) -> None:
