@@ -60,9 +60,13 @@ def _write_out(connection: Any, draft: Path, key: Key) -> None:
     connection.execute("ATTACH DATABASE ? AS fresh KEY ?", (str(draft), key.literal()))
     try:
         connection.execute("PRAGMA fresh.synchronous = EXTRA")
+        connection.execute("BEGIN")  # or each of the many statements of an export would wait for the disk
         connection.execute("SELECT sqlcipher_export('fresh')")
         connection.execute(f"PRAGMA fresh.application_id = {file.APPLICATION_ID}")
+        connection.execute("COMMIT")
     finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         connection.execute("DETACH DATABASE fresh")
     copy = file.connect(draft, key)
     try:
