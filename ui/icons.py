@@ -14,7 +14,7 @@ from trustdesk.style.marks import MARKS, unconfirmed
 from ui import theme
 
 SIZE: Final = 16
-_DISC: Final = 8 / 14
+_DISC: Final = theme.DOT / 14
 """How wide the disc of a party is, of the width of its icon: what is left parts it from the words."""
 
 

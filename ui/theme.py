@@ -25,6 +25,8 @@ NOTE: Final = 11
 BODY: Final = 13
 HEADING: Final = 16
 TITLE: Final = 22
+DOT: Final = 10
+"""How wide the disc of a party is, at 100 %."""
 STEP: Final = 4
 """The grid: distances are whole multiples of it."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar, Final
 
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from trustdesk.records import Benefit, Concern, ConcernState, Opportunity, Record
 from trustdesk.words import N_, Text
@@ -14,10 +14,12 @@ from ui.page import Page
 from ui.pages.next_steps_registers import REGISTERS
 from ui.tab_order import enter
 from ui.viewpoint import Viewpoint
-from ui.widgets.basics import boxed, button, column, row
+from ui.widgets.basics import boxed, column
+from ui.widgets.beside import Beside
 from ui.widgets.inspector import Inspector
 from ui.widgets.register import Register
-from ui.words import caption, say
+from ui.widgets.view_tabs import ViewTabs
+from ui.words import say
 
 
 class NextStepsPage(Page):
@@ -33,21 +35,14 @@ class NextStepsPage(Page):
         self.inspector = Inspector(viewpoint)
         self.inspector.closed.connect(self._on_inspector_closed)
         self._stack = QStackedWidget()
-        self._tabs: list[QPushButton] = []
-        tabs = row(gap=20)
-        for at, (words, _, _) in enumerate(REGISTERS):
-            tab = button(say(words), "tab", run=partial(self.show_tab, at))
-            tab.setCheckable(True)
-            self._tabs.append(tab)
-            tabs.addWidget(tab)
-        tabs.addStretch(1)
-        main = column(tabs, self._stack, gap=12)
+        self._tabs = ViewTabs(words for words, _, _ in REGISTERS)
+        self._tabs.chosen.connect(self.show_tab)
+        main = column(self._tabs, self._stack, gap=12)
         main.setStretch(1, 1)
         main.setContentsMargins(*(theme.px(side) for side in (24, 12, 24, 16)))
-        across = row(boxed(main), self.inspector, gap=0)
-        across.setStretch(0, 1)
-        self.setLayout(across)
-        self.inspector.hide()
+        self._beside = Beside(boxed(main), self.inspector)
+        self._beside.shared.connect(self._on_beside_shared)
+        self.setLayout(column(self._beside))
 
     def refresh(self) -> None:
         """Show what there is now."""
@@ -55,11 +50,9 @@ class NextStepsPage(Page):
         if self._relationship != self.viewpoint.relationship:
             self._relationship = self.viewpoint.relationship
             self.inspector.show_record(None)
-        for tab, (words, kind, _) in zip(self._tabs, REGISTERS, strict=True):
+        for at, (words, kind, _) in enumerate(REGISTERS):
             values: dict[str, object] = {"tab": Text(words), "n": len(seen[kind])}
-            told = say(Text(N_("{tab} ({n})"), values)) if seen[kind] else say(words)
-            tab.setText(caption(told))
-            tab.setAccessibleName(told)
+            self._tabs.name(at, say(Text(N_("{tab} ({n})"), values)) if seen[kind] else say(words))
         self.show_tab(self._at)
 
     def reveal(self, record: str) -> None:
@@ -79,8 +72,7 @@ class NextStepsPage(Page):
         if at != self._at and not self.inspector.isHidden():
             self.inspector.close_panel()
         self._at = at
-        for other, tab in enumerate(self._tabs):
-            tab.setChecked(other == at)
+        self._tabs.mark(at)
         register = self.register(at)
         self._stack.setCurrentWidget(register)
         register.catch_up()
@@ -92,6 +84,7 @@ class NextStepsPage(Page):
             made.selected.connect(partial(self._on_selected, made))
             made.opened.connect(self._on_opened)
             made.asked.connect(partial(self._on_asked, made))
+            made.tell_little(not self.inspector.isHidden())
             self._registers[at] = made
             self._stack.addWidget(made)
         return self._registers[at]
@@ -104,10 +97,14 @@ class NextStepsPage(Page):
         return seen.find(Concern, record.concern_id) if isinstance(record, ConcernState) else record
 
     def _on_selected(self, register: Register, ids: tuple[str, ...]) -> None:
-        if register is self._stack.currentWidget() and (
-            not register.tells_below or self.inspector.isVisible()
-        ):
+        at_once = not register.tells_below and not self._beside.is_narrow
+        if register is self._stack.currentWidget() and (at_once or self.inspector.isVisible()):
             self.inspector.show_record(ids[0] if len(ids) == 1 else None)
+
+    def _on_beside_shared(self) -> None:
+        """The panel tells of the record chosen: a register need not tell of it a second time."""
+        for register in self._registers.values():
+            register.tell_little(not self.inspector.isHidden())
 
     def _on_opened(self, id: str) -> None:
         self.inspector.show_record(id)

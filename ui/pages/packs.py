@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from trustdesk.audience import Audience
@@ -25,10 +25,11 @@ from ui.jobs import Job, Jobs, Progress
 from ui.page import Page
 from ui.viewpoint import Viewpoint
 from ui.widgets import files
-from ui.widgets.basics import boxed, button, clear, column, hairline, label, restyle, row, scrolled
+from ui.widgets.basics import UNBOUND, boxed, button, clear, column, hairline, label, restyle, row, scrolled
 from ui.widgets.export_view import ExportView
 from ui.widgets.pack_options import PAPERS, PackOptions
 from ui.widgets.pdf_view import PdfView, print_pdf
+from ui.widgets.view_tabs import ViewTabs
 from ui.words import day, one_line, say
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ _PAUSE: Final = 150
 _PAINT: Final = 30
 """Milliseconds in which the page can show itself before it sets to work."""
 _OPTIONS: Final = 320
+_BESIDE: Final = 720
+"""From this width on, at 100 %, options and preview have room beside each other."""
 _LAYOUT: Final = "trustdesk.pack.review"
 """The module that lays out packs; it takes time to import, which the worker does the first time."""
 _MOST: Final = 5
@@ -73,11 +76,15 @@ class PacksPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._pdf)
         self._stack.addWidget(self._export)
-        left = scrolled(self.options)
-        left.setFixedWidth(theme.px(_OPTIONS))
-        across = row(left, hairline(upright=True), self._right(), gap=0)
+        self._left = scrolled(self.options)
+        self._line = hairline(upright=True)
+        self._looks = self._right()
+        across = row(self._left, self._line, self._looks, gap=0)
         across.setStretch(2, 1)
-        self.setLayout(across)
+        self._one_at_a_time = self._tabs()
+        around = column(self._one_at_a_time, across, gap=0)
+        around.setStretch(1, 1)
+        self.setLayout(around)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._make)
@@ -128,6 +135,29 @@ class PacksPage(Page):
         asked, self._asked = self._asked, None
         if asked is not None:
             self.prepare(*asked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for options and preview beside each other, one of them is seen at a time."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(_BESIDE)
+        self._one_at_a_time.setVisible(narrow)
+        self._line.setVisible(not narrow)
+        self._left.setMinimumWidth(0 if narrow else theme.px(_OPTIONS))
+        self._left.setMaximumWidth(UNBOUND if narrow else theme.px(_OPTIONS))
+        self._show_view()
+
+    def _tabs(self) -> QWidget:
+        self._views = ViewTabs((N_("What goes out"), N_("How it looks")))
+        self._views.chosen.connect(lambda _at: self._show_view())
+        self._views.setContentsMargins(theme.px(24), theme.px(8), theme.px(16), 0)
+        made = boxed(column(self._views, hairline(), gap=0))
+        made.hide()
+        return made
+
+    def _show_view(self) -> None:
+        both = self._one_at_a_time.isHidden()
+        self._left.setVisible(both or self._views.at == 0)
+        self._looks.setVisible(both or self._views.at == 1)
 
     def _right(self) -> QWidget:
         head = row(self._for_whom, self.print_it, self.save, gap=8)

@@ -18,6 +18,7 @@ from ui.verbs import Moment
 from ui.viewpoint import Viewpoint
 from ui.widgets.add_line import Adding, AddLines
 from ui.widgets.basics import Empty, PartyDot, boxed, button, clear, column, hairline, label, row
+from ui.widgets.beside import Beside
 from ui.widgets.handover import Handovers
 from ui.widgets.inspector import Inspector
 from ui.widgets.record_table import NUMBER, Chip, Column, RecordTable, field_columns
@@ -46,10 +47,8 @@ class PeoplePage(Page):
         main = column(self._sponsors, self._handovers, self.table, hairline(), self._lines, gap=16)
         main.setStretch(2, 1)
         main.setContentsMargins(*(theme.px(side) for side in (24, 20, 24, 20)))
-        across = row(boxed(main), self.inspector, gap=0)
-        across.setStretch(0, 1)
-        self.setLayout(across)
-        self.inspector.hide()
+        self._beside = Beside(boxed(main), self.inspector)
+        self.setLayout(column(self._beside))
 
     def refresh(self) -> None:
         """Show the people there are now."""
@@ -106,7 +105,9 @@ class PeoplePage(Page):
         return writing.add(self.viewpoint, Person, values)
 
     def _on_table_selected(self, ids: tuple[str, ...]) -> None:
-        self.inspector.show_record(ids[0] if len(ids) == 1 else None)
+        # Alone in the room the panel would take the list away from under the hand.
+        if not self._beside.is_narrow or not self.inspector.isHidden():
+            self.inspector.show_record(ids[0] if len(ids) == 1 else None)
 
     def _on_table_opened(self, id: str) -> None:
         self.inspector.show_record(id)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Final, cast
 
 from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from trustdesk.errors import TrustDeskError
 from trustdesk.records import Commitment
@@ -17,6 +16,7 @@ from ui.pages import record_columns
 from ui.tab_order import enter
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import Empty, boxed, button, column, label, row
+from ui.widgets.beside import Beside
 from ui.widgets.elided import Elided
 from ui.widgets.inspector import Inspector
 from ui.widgets.paste_preview import PastePreview
@@ -24,17 +24,13 @@ from ui.widgets.promise_charts import PromiseCharts
 from ui.widgets.promise_entry import PromiseEntry
 from ui.widgets.record_table import RecordTable
 from ui.widgets.verb_bar import VerbBar
+from ui.widgets.view_tabs import ViewTabs
 from ui.words import say
 
 _CALM: Final = 60
 """Milliseconds a row stays selected before it is shown whole: running down the rows stays quick."""
 _INSPECTED: Final = "record/inspector"
 _TABLE, _CHARTS, _PASTED = range(3)
-_BESIDE: Final = 820
-"""From this width on, at 100 %, table and promise have room beside each other."""
-_HEAD: Final = 90
-_ROWS: Final = 260
-"""The height of what stands above the table, and the least that filters and some rows take, at 100 %."""
 _EMPTY: Final = N_(
     "Promises stand here: who promised what to whom, by when, and what became of it. Write them one a line, "
     "or paste them from Excel."
@@ -62,13 +58,13 @@ class RecordPage(Page):
         self.entry = PromiseEntry(viewpoint)
         self.entry.hide()
         self.inspector = Inspector(viewpoint)
-        self.inspector.hide()
         self.several = Several(viewpoint)
         self._inspecting = bool(QSettings().value(_INSPECTED, True, type=bool))
         self._charts: PromiseCharts | None = None
         self._preview: PastePreview | None = None
         self._stack = QStackedWidget()
-        self._views = QButtonGroup(self)
+        self._views = ViewTabs((N_("Table"), N_("Charts")))
+        self._views.chosen.connect(self._show_view)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_CALM)
@@ -113,41 +109,19 @@ class RecordPage(Page):
         """Open the panel in which promises are written."""
         self._write()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._make_room()
-        self._set_beside()
-
     # Inside
-
-    def _make_room(self) -> None:
-        """Where it is too low for both, the panel in which promises are written stands alone."""
-        writing = not self.entry.isHidden()
-        taken = self.entry.heightForWidth(self.entry.width()) + theme.px(_HEAD) if writing else 0
-        self._stack.setVisible(not writing or self.height() - taken >= theme.px(_ROWS))
 
     def _lay_out(self) -> None:
         self._stack.addWidget(boxed(column(self.table, self.several, gap=0)))
-        tabs = [self._tab(N_("Table"), _TABLE), self._tab(N_("Charts"), _CHARTS)]
         title = label(say(N_("Promises")), "title")
         self._counts.setContentsMargins(0, theme.px(7), 0, 0)
-        head = row(title, self._counts, *tabs, self._add, gap=16)
+        head = row(title, self._counts, self._views, self._add, gap=16)
         head.setStretch(1, 1)
         main = column(head, self.entry, self._stack, gap=12)
         main.setContentsMargins(*(theme.px(side) for side in (24, 16, 16, 8)))
         main.setStretch(2, 1)
-        self._main = boxed(main)
-        self._main.setMinimumWidth(theme.px(240))  # narrower than it likes: then one takes the other's place
-        whole = row(self._main, self.inspector, gap=0)
-        whole.setStretch(0, 1)
-        self.setLayout(whole)
-
-    def _tab(self, words: str, view: int) -> QPushButton:
-        made = button(say(words), "tab", run=lambda: self._show_view(view))
-        made.setCheckable(True)
-        made.setChecked(view == _TABLE)
-        self._views.addButton(made, view)
-        return made
+        self._beside = Beside(boxed(main), self.inspector)
+        self.setLayout(column(self._beside))
 
     def _connect(self) -> None:
         self.table.selected.connect(self._on_table_selected)
@@ -163,7 +137,6 @@ class RecordPage(Page):
         """Another relationship is looked at: nothing of the one before stays."""
         self.entry.begin_anew()
         self.entry.hide()
-        self._make_room()
         self.inspector.show_record(None)
         self.table.filters.clear()
         if self._stack.currentWidget() is self._preview:
@@ -171,14 +144,12 @@ class RecordPage(Page):
 
     def _show_view(self, view: int) -> None:
         made = self._view(view)
-        if (tab := self._views.button(view)) is not None:
-            tab.setChecked(True)
+        self._views.mark(view)
         self._stack.setCurrentWidget(made)
         if isinstance(made, PromiseCharts):
             made.refresh()
         if view != _TABLE:
             self.entry.hide()
-            self._make_room()
             self.inspector.hide()
         else:
             self._inspect()
@@ -214,19 +185,10 @@ class RecordPage(Page):
         only where it was asked for.
         """
         ids = self.table.selection()
-        open_already = not self._main.isVisibleTo(self)
+        open_already = not self.inspector.isHidden()
         wanted = self._inspecting and len(ids) == 1 and self._stack.currentIndex() == _TABLE
-        wanted = wanted and (asked or open_already or not self._is_narrow())
-        if wanted and self._is_narrow():
-            self._main.hide()  # first, or the window would grow to hold both
+        wanted = wanted and (asked or open_already or not self._beside.is_narrow)
         self.inspector.show_record(ids[0] if wanted else None)
-        self._set_beside()
-
-    def _is_narrow(self) -> bool:
-        return self.width() < theme.px(_BESIDE)
-
-    def _set_beside(self) -> None:
-        self._main.setVisible(not self._is_narrow() or self.inspector.isHidden())
 
     def _inspect_from_now_on(self, on: bool) -> None:
         self._inspecting = on
@@ -242,19 +204,16 @@ class RecordPage(Page):
         enter(self.inspector.form)
 
     def _on_inspector_closed(self) -> None:
-        if not self._is_narrow():
+        if not self._beside.is_narrow:
             self._inspect_from_now_on(False)
-        self._set_beside()
         self.table.focus_rows()
 
     def _write(self, lines: tuple[str, ...] = ()) -> None:
         self._show_view(_TABLE)
         self.entry.open(lines)
-        self._make_room()
 
     def _on_entry_closed(self) -> None:
         self.entry.hide()
-        self._make_room()
         self.table.focus_rows()
 
     def _on_table_filtered(self) -> None:

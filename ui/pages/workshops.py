@@ -15,8 +15,9 @@ from ui.page import Page
 from ui.tab_order import enter
 from ui.verbs import Moment
 from ui.viewpoint import Viewpoint
-from ui.widgets.basics import Empty, boxed, button, column, hairline, row
+from ui.widgets.basics import Empty, boxed, button, column, row, scrolled
 from ui.widgets.draft_form import DraftForm
+from ui.widgets.master_split import MasterSplit
 from ui.widgets.popover import Popover
 from ui.widgets.record_table import Column, RecordTable, field_columns
 from ui.widgets.workshop_view import WorkshopView
@@ -31,6 +32,7 @@ class WorkshopsPage(Page):
     def __init__(self, viewpoint: Viewpoint) -> None:
         super().__init__(viewpoint)
         self._chosen: str | None = None
+        self._told: str | None = None
         self.new = button(say(N_("New workshop…")), icon="plus", run=self._on_new_clicked)
         first = button(say(N_("Plan the first workshop…")), "primary", run=self._on_new_clicked)
         about = N_("Workshops belong here: the first one, the reviews, and items on other meetings.")
@@ -40,22 +42,20 @@ class WorkshopsPage(Page):
         self.table.opened.connect(self._on_table_opened)
         self.view = WorkshopView(viewpoint)
         self.view.prepare.connect(lambda id: viewpoint.go("packs", record=id))
-        left = column(row(self.new, 1), self.table, gap=12)
-        left.setContentsMargins(*(theme.px(side) for side in (24, 20, 16, 20)))
-        self._line = hairline(upright=True)
-        self._left = boxed(left)
-        across = row(self._left, self._line, self.view, self._empty, gap=0)
-        across.setStretch(0, 2)
-        across.setStretch(2, 3)
-        across.setStretch(3, 3)
-        self.setLayout(across)
+        self._split = MasterSplit("workshops", self.table, self.view, parts=(2, 3))
+        held = column(row(self.new, 1), self._split, gap=12)
+        held.setContentsMargins(*(theme.px(side) for side in (24, 20, 16, 0)))
+        held.setStretch(1, 1)
+        content = boxed(held)
+        content.setMinimumWidth(1)
+        self._held = scrolled(content)
+        self.setLayout(row(self._held, self._empty, gap=0))
 
     def refresh(self) -> None:
         """Show the workshops there are now, the latest first."""
         workshops = sorted(self.viewpoint.snapshot[Workshop], key=_when, reverse=True)
         self.new.setEnabled(self.viewpoint.editable)
-        for piece in (self._left, self._line, self.view):
-            piece.setVisible(bool(workshops))
+        self._held.setVisible(bool(workshops))
         self._empty.setVisible(not workshops)
         if not workshops:
             return
@@ -86,6 +86,9 @@ class WorkshopsPage(Page):
         workshop = self.viewpoint.snapshot.find(Workshop, self._chosen)
         if workshop is not None:
             self.view.show_workshop(workshop)
+            if workshop.id != self._told:
+                self._told = workshop.id
+                self._split.area.verticalScrollBar().setValue(0)
 
     def _on_table_selected(self, ids: tuple[str, ...]) -> None:
         if len(ids) == 1 and ids[0] != self._chosen and self.view.settle():

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from trustdesk.errors import TrustDeskError
+from ui import theme
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import PartyDot, boxed, clear, restyle, row, tip
 from ui.widgets.in_line import lead
@@ -80,8 +82,15 @@ class Adding:
     private: bool = False
 
 
+_LEAST: Final = 220
+"""How wide a line is at the least, at 100 %, before it goes below the others."""
+
+
 class AddLines(QWidget):
-    """Lines to add by, side by side; what is half written in one stays until others are offered."""
+    """Lines to add by, as many side by side as have room for their words.
+
+    What is half written in one stays until others are offered.
+    """
 
     made = Signal(str)
 
@@ -89,8 +98,12 @@ class AddLines(QWidget):
         super().__init__()
         self._viewpoint = viewpoint
         self._offered: object = None
-        self._across = row(gap=12)
-        self.setLayout(self._across)
+        self._across = 1
+        self._lines: list[QWidget] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.px(12))
+        self._grid.setVerticalSpacing(theme.px(6))
 
     def offer(self, adding: Sequence[Adding]) -> None:
         """Offer these, as far as anything can be changed now."""
@@ -99,11 +112,32 @@ class AddLines(QWidget):
         offered = (parties, tuple(one.prompt for one in adding))
         if offered != self._offered:
             self._offered = offered
-            clear(self._across)
-            for one in adding:
-                self._across.addWidget(self._line(one))
+            clear(self._grid)
+            self._lines = [self._line(one) for one in adding]
+            self._arrange()
         self.setEnabled(self._viewpoint.editable)
         self.setVisible(bool(adding))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._most() != self._across:
+            self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one line: standing side by side must not keep the page from being narrow."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), theme.px(_LEAST)), least.height())
+
+    def _most(self) -> int:
+        """How many have room side by side."""
+        return min(max(self.width() // theme.px(_LEAST), 1), max(len(self._lines), 1))
+
+    def _arrange(self) -> None:
+        self._across = self._most()
+        for at, line in enumerate(self._lines):
+            self._grid.addWidget(line, at // self._across, at % self._across)
+        for at in range(len(self._lines)):
+            self._grid.setColumnStretch(at, int(at < self._across))
 
     def _line(self, adding: Adding) -> QWidget:
         line = AddLine(adding.prompt, adding.add, "lock" if adding.private else "plus")

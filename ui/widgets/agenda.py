@@ -251,7 +251,7 @@ class _AgendaDelegate(QStyledItemDelegate):
         """Paint dot and name of the party whose it is; the x where what follows begins."""
         if item.party is None:
             return room.left()
-        side = theme.px(8)
+        side = theme.px(theme.DOT)
         top = room.center().y() + 1 - side / 2
         painter.save()
         painter.setPen(Qt.PenStyle.NoPen)

@@ -7,15 +7,16 @@ other module makes a bare QLabel or sets a tooltip.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, TypeVar
+from typing import Final, Literal, TypeVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent
+from PySide6.QtGui import QCursor, QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
+    QMenu,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -31,6 +32,9 @@ LabelRole = Literal["title", "heading", "strong", "body", "note", "muted"]
 ButtonRole = Literal["plain", "primary", "quiet", "link", "figure", "chip", "tab", "fold"]
 Tone = Literal["", "good", "caution", "bad"]
 L = TypeVar("L", QHBoxLayout, QVBoxLayout)
+
+UNBOUND: Final = 16_777_215
+"""Qt's own largest width: no limit."""
 
 
 def label(text: str = "", role: LabelRole = "body", *, wrap: bool = False, tone: Tone = "") -> QLabel:
@@ -93,9 +97,33 @@ def icon_room() -> QSize:
     return QSize(theme.px(icons.SIZE + 4), theme.px(icons.SIZE))
 
 
-def icon_button(icon: str, name: str, *, run: Callable[[], object] | None = None) -> QToolButton:
+class ToolButton(QToolButton):
+    """A small button that Enter presses, as Space does; it may open a menu."""
+
+    def open_by(self, menu: QMenu) -> None:
+        """Open a menu when it is pressed."""
+        self.setMenu(menu)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu.aboutToHide.connect(self._on_menu_about_to_hide)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_menu_about_to_hide(self) -> None:
+        # While the menu had the mouse nobody told that the pointer went elsewhere: it would look pointed at.
+        self.setAttribute(
+            Qt.WidgetAttribute.WA_UnderMouse, self.rect().contains(self.mapFromGlobal(QCursor.pos()))
+        )
+        self.update()
+
+
+def icon_button(icon: str, name: str, *, run: Callable[[], object] | None = None) -> ToolButton:
     """A quiet button of an icon alone; `name` says what it does, to eyes and to a screen reader."""
-    made = QToolButton()
+    made = ToolButton()
     made.setProperty("role", "quiet")
     made.setIcon(icons.icon(icon))
     made.setIconSize(QSize(theme.px(icons.SIZE), theme.px(icons.SIZE)))
@@ -200,10 +228,10 @@ class Picture(QWidget):
 class PartyDot(QWidget):
     """The small disc in a party's colour that goes before its name."""
 
-    def __init__(self, position: int, size: int = 8) -> None:
+    def __init__(self, position: int) -> None:
         super().__init__()
         self._position = position
-        side = theme.px(size)
+        side = theme.px(theme.DOT)
         self.setFixedSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -109,7 +109,7 @@ class PartiesQuestion(QuestionBox):
         away = icon_button("x", say(N_("Leave this party out")), run=lambda: self._on_away_clicked(line))
         if at < TWO:
             away.hide()
-        held = row(PartyDot(at, 10), line, away, gap=8)
+        held = row(PartyDot(at), line, away, gap=8)
         held.setStretch(1, 1)
         holder = QWidget()
         holder.setMaximumWidth(theme.px(420))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from trustdesk import audience as audiences
 from trustdesk.audience import Audience
@@ -16,7 +17,19 @@ from trustdesk.words import N_, Text
 from ui import icons, theme
 from ui.places import DESK_PAGE, PAGES
 from ui.viewpoint import Viewpoint
-from ui.widgets.basics import button, clear, column, icon_button, icon_room, label, picture, restyle, row
+from ui.widgets.basics import (
+    ToolButton,
+    button,
+    clear,
+    column,
+    icon_button,
+    icon_room,
+    label,
+    picture,
+    restyle,
+    row,
+    tip,
+)
 from ui.widgets.calendar import Calendar
 from ui.widgets.elided import Elided
 from ui.widgets.popover import Popover
@@ -25,6 +38,8 @@ from ui.widgets.tabs import Tabs
 from ui.words import caption, day, one_line, say
 
 LEAVE_KEY = "Ctrl+Shift+E"
+_NARROW: Final = 640
+"""Below this width, at 100 %, there is little room."""
 
 
 class Header(QWidget):
@@ -33,22 +48,21 @@ class Header(QWidget):
     def __init__(self, viewpoint: Viewpoint, menu: QMenu) -> None:
         super().__init__()
         self._viewpoint = viewpoint
+        self._narrow = False
         self._crumbs = row(gap=6)
         self._day = button("", "quiet", icon="calendar", run=self._on_day_clicked)
-        self._reader = QToolButton()
+        self._reader = ToolButton()
         self._reader.setProperty("role", "quiet")
         self._reader.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._reader.setIcon(icons.icon("eye"))
         self._reader.setIconSize(icon_room())
-        self._reader.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._readers = QMenu(self)
         self._readers.aboutToShow.connect(self._fill_readers)
-        self._reader.setMenu(self._readers)
+        self._reader.open_by(self._readers)
         self._leave = button(say(N_("Show everything again")), "plain", icon="eye", run=self.ask_to_leave)
         self._leave.setAccessibleDescription(LEAVE_KEY)
         self._menu = icon_button("menu", say(N_("Menu")))
-        self._menu.setMenu(menu)
-        self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu.open_by(menu)
         self._tabs = Tabs(lambda page: viewpoint.go(page))
         line = row(gap=4)
         line.addLayout(self._crumbs)
@@ -58,6 +72,8 @@ class Header(QWidget):
         around = column(line, self._tabs, gap=0)
         around.setContentsMargins(theme.px(24), theme.px(10), theme.px(16), 0)
         self.setLayout(around)
+        # It keeps its height whatever the page below would like to have.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         viewpoint.changed.connect(self.show_place)
         viewpoint.moved.connect(self.show_place)
         self.show_place()
@@ -71,16 +87,29 @@ class Header(QWidget):
         self._tabs.setVisible(inside)
         if inside:
             self._tabs.show_current(place.page)
-        today = viewpoint.day == viewpoint.today
-        shown = Text(N_("Today, {day}") if today else N_("As of {day}"), {"day": day(viewpoint.day)})
-        self._day.setText(say(shown))
-        self._day.setAccessibleName(say(Text(N_("Day looked at: {day}"), {"day": day(viewpoint.day)})))
-        restyle(self._day, role="quiet" if today else "plain")
+        self._show_day()
         words = reader_words(viewpoint.audience)
         self._reader.setText(caption(words))
         self._reader.setAccessibleName(say(Text(N_("Show as: {reader}"), {"reader": words})))
         self._reader.setVisible(inside and not viewpoint.turned)
         self._leave.setVisible(viewpoint.turned)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, some goes without saying: today, and the only name a client sees."""
+        super().resizeEvent(event)
+        if (self.width() < theme.px(_NARROW)) != self._narrow:
+            self._narrow = not self._narrow
+            self.show_place()
+
+    def _show_day(self) -> None:
+        viewpoint = self._viewpoint
+        today = viewpoint.day == viewpoint.today
+        shown = Text(N_("Today, {day}") if today else N_("As of {day}"), {"day": day(viewpoint.day)})
+        left_out = today and self._narrow
+        self._day.setText("" if left_out else say(shown))
+        tip(self._day, say(shown) if left_out else "")
+        self._day.setAccessibleName(say(Text(N_("Day looked at: {day}"), {"day": day(viewpoint.day)})))
+        restyle(self._day, role="quiet" if today else "plain")
 
     def ask_to_leave(self) -> None:
         """Back to everything, after a question: others may be looking at this screen."""
@@ -108,7 +137,11 @@ class Header(QWidget):
         if viewpoint.turned:
             shown = Text(N_("Shown to {reader}"), {"reader": reader_words(viewpoint.audience)})
             self._crumbs.addWidget(picture(icons.icon("eye", "caution")))
-            self._crumbs.addWidget(label(say(shown), "strong", tone="caution"))
+            told = Elided(say(shown), "strong")
+            told.setProperty("tone", "caution")
+            self._crumbs.addWidget(told)
+            if self._narrow:
+                return
             self._crumbs.addWidget(picture(icons.icon("chevron-right", "muted"), 12))
         place = viewpoint.place
         if place.relationship is None:

@@ -49,7 +49,8 @@ class Register(QWidget):
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.setSpacing(theme.px(12))
-        around.addWidget(self._body(), 1)
+        self._split = MasterSplit(kind.__tablename__, self.table, below) if below is not None else None
+        around.addWidget(self._split or self.table, 1)
         around.addWidget(self._lines)
         self._lines.made.connect(self.table.reveal)
         self.table.selected.connect(lambda _ids: self.show_below())
@@ -79,8 +80,8 @@ class Register(QWidget):
         self._shown = state
         shown = self.records()
         self.table.show_records(shown)
-        if self.below is not None:
-            self._under.setVisible(bool(shown))
+        if self._split is not None:
+            self._split.tell(bool(shown))
         self._lines.offer(self.adding())
         if self._relationship != self.viewpoint.relationship:
             self._relationship = self.viewpoint.relationship
@@ -88,14 +89,12 @@ class Register(QWidget):
                 self.table.select(first.id)
         self.show_below()
 
+    def tell_little(self, little: bool) -> None:
+        """Leave out what is below the table where it stands under it: something else tells of the row."""
+        if self._split is not None:
+            self._split.spare(little)
+
     def chosen(self) -> Record | None:
         """The record chosen, if it is one alone."""
         ids = self.table.selection()
         return self.viewpoint.snapshot.get(ids[0]) if len(ids) == 1 else None
-
-    def _body(self) -> QWidget:
-        if self.below is None:
-            return self.table
-        split = MasterSplit(self.table.kind.__tablename__, self.table, self.below)
-        self._under = split.area
-        return split

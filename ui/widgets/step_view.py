@@ -28,6 +28,8 @@ from ui.widgets.verb_bar import VerbBar
 from ui.words import one_line, say
 
 WIDE: Final = 1040
+_NARROW: Final = 560
+"""Below these widths, at 100 %, the ladder stands below the words, and the words of a test below it."""
 _ADVICE: Final = {
     GO: ("circle-check", "good"),
     GO_WITH_CARE: ("triangle-alert", "caution"),
@@ -63,9 +65,10 @@ class StepView(QWidget):
         self._name = label("", "strong", wrap=True)
         self._decided = label("", wrap=True)
         self._verbs = VerbBar(viewpoint)
+        self._told: list[tuple[QWidget, QWidget, QWidget]] = []
         self._tests = QGridLayout()
         self._tests.setHorizontalSpacing(theme.px(16))
-        self._tests.setVerticalSpacing(theme.px(12))
+        self._tests.setVerticalSpacing(theme.px(6))
         self._tests.setColumnStretch(2, 1)
         self._needs_title = label(say(N_("What would have to happen for “go”")), "strong")
         self._points = Points(reveal)
@@ -77,6 +80,7 @@ class StepView(QWidget):
         """Show a step as it was measured; None: the ladder alone."""
         for piece in (self._icon, self._sentence, self._about, self._name, self._decided, self._needs_title):
             piece.setVisible(measured is not None)
+        self._told = []
         clear(self._tests)
         self._points.show_points([])
         self._verbs.show_records((measured.step.id,) if measured else ())
@@ -90,6 +94,7 @@ class StepView(QWidget):
         wide = self.width() >= theme.px(WIDE)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(across if wide else down)
+        self._place_tests()
 
     def _lay_out(self) -> None:
         sentence = row(self._icon, self._sentence, gap=12)
@@ -118,15 +123,30 @@ class StepView(QWidget):
         decided = decision(step)
         self._decided.setText(say(decided) if decided else "")
         self._decided.setVisible(decided is not None)
-        for at, (question, verdict, words, explain) in enumerate(_tests(snapshot, measured)):
-            said = figure(say(verdict), self._viewpoint, partial(explain, snapshot, measured))
-            top = Qt.AlignmentFlag.AlignTop
-            self._tests.addWidget(label(say(question), "muted"), at, 0, top)
-            self._tests.addWidget(said, at, 1, top)
-            self._tests.addWidget(label(say(words), wrap=True), at, 2, top)
+        self._told = [
+            (
+                label(say(question), "muted"),
+                figure(say(verdict), self._viewpoint, partial(explain, snapshot, measured)),
+                label(say(words), wrap=True),
+            )
+            for question, verdict, words, explain in _tests(snapshot, measured)
+        ]
+        self._place_tests()
         self._needs_title.setVisible(planned)
         if planned:
             self._points.show_points(list(needs(snapshot, measured)))
+
+    def _place_tests(self) -> None:
+        """A line for each test; where it is narrow, its words stand on a line of their own."""
+        narrow = self.width() < theme.px(_NARROW)
+        top = Qt.AlignmentFlag.AlignTop
+        for at, (question, said, words) in enumerate(self._told):
+            self._tests.addWidget(question, 2 * at, 0, top)
+            self._tests.addWidget(said, 2 * at, 1, top)
+            if narrow:
+                self._tests.addWidget(words, 2 * at + 1, 0, 1, 3, top)
+            else:
+                self._tests.addWidget(words, 2 * at, 2, top)
 
     def _open_whole(self) -> None:
         self._reveal(self._step)

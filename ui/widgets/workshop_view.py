@@ -25,7 +25,6 @@ from ui.widgets.basics import (
     picture,
     restyle,
     row,
-    scrolled,
 )
 from ui.widgets.form_parts import Fold
 from ui.widgets.record_form import RecordForm
@@ -85,13 +84,11 @@ class WorkshopView(QWidget):
         inner.setMaximumWidth(theme.px(_WIDEST))
         around = row(inner, 1, gap=0)
         around.setStretch(0, 100)
-        around.setContentsMargins(*(theme.px(side) for side in (24, 20, 24, 20)))
-        self._scroll = scrolled(boxed(around))
-        self.setLayout(column(self._scroll))
+        around.setContentsMargins(0, theme.px(20), theme.px(8), theme.px(20))
+        self.setLayout(around)
 
     def show_workshop(self, workshop: Workshop) -> None:
         """Show a workshop of the snapshot."""
-        is_new = workshop.id != self._id
         self._id = workshop.id
         ahead = (workshop.held_on - self._viewpoint.day).days
         self._kind.setText(say(workshop.kind).capitalize())
@@ -114,8 +111,6 @@ class WorkshopView(QWidget):
         self._outcome.setVisible(writes)
         self._rule.setVisible(ahead <= 0)
         self._fill_minutes(workshop)
-        if is_new:
-            self._scroll.verticalScrollBar().setValue(0)
 
     def settle(self) -> bool:
         """Save what is being typed; False when some of it could not be."""

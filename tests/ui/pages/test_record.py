@@ -262,7 +262,7 @@ def test_several_selected_promises_can_be_given_a_new_owner_together(
 def test_the_charts_stand_below_a_line_a_party_whose_figures_explain_themselves(
     qtbot: Any, page: RecordPage, sample: Viewpoint
 ) -> None:
-    click(qtbot, page._views.button(1))  # type: ignore[arg-type]
+    click(qtbot, page._views.button(1))
     charts = page._stack.currentWidget()
     assert isinstance(charts, PromiseCharts)
     kept = sample.measures.parties[0].ppc

@@ -36,8 +36,8 @@ def test_where_it_is_narrow_the_least_important_columns_go_first() -> None:
     assert shared(COLUMNS, [40, 200, 100, 60], 350, set(), {}, {"notice"}) == [40, 150, 100, 60]
 
 
-def test_before_the_last_column_goes_that_can_the_long_text_gives_half_of_its_width() -> None:
-    assert shared(COLUMNS, [40, 200, 100, 60], 250, set(), {}) == [40, 110, 100, 0]
+def test_before_the_last_column_goes_that_can_the_long_text_gives_a_third_of_its_width() -> None:
+    assert shared(COLUMNS, [40, 200, 100, 60], 280, set(), {}) == [40, 140, 100, 0]
     assert shared(COLUMNS, [40, 200, 100, 60], 230, set(), {}) == [40, 190, 0, 0]
 
 

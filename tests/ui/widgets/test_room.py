@@ -58,7 +58,7 @@ def test_a_step_stands_beside_its_table_where_there_is_room_else_below(
     split = page.findChild(MasterSplit)
     assert split is not None
     assert split.orientation() == Qt.Orientation.Horizontal
-    page.resize(900, 640)
+    page.resize(800, 640)
     qtbot.waitUntil(lambda: split.orientation() == Qt.Orientation.Vertical)
 
 

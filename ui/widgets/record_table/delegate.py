@@ -17,7 +17,6 @@ from ui.widgets.record_table.model import RecordModel
 from ui.words import one_line
 
 PAD: Final = 6
-_DOT: Final = 8
 _MARK: Final = 14
 
 
@@ -50,7 +49,7 @@ class CellDelegate(QStyledItemDelegate):
             return max(theme.px(_MARK), head) + 2 * theme.px(PAD)
         rows = range(min(self._model.rowCount(), records))
         texts = {line for row in rows for line in self._lines(row, column)}
-        dot = theme.px(_DOT + 6) if declared.look is PARTY else 0
+        dot = theme.px(theme.DOT + 6) if declared.look is PARTY else 0
         widest = max((metrics.horizontalAdvance(one_line(text)) for text in texts), default=0)
         return min(max(widest + dot, head) + 2 * theme.px(PAD) + 2, most)
 
@@ -125,7 +124,7 @@ def _paint_mark(painter: QPainter, mark: MarkValue, box: QRect) -> None:
 
 
 def _paint_sides(painter: QPainter, sides: Sequence[Side], box: QRect) -> None:
-    dot, x = theme.px(_DOT), box.x()
+    dot, x = theme.px(theme.DOT), box.x()
     metrics = painter.fontMetrics()
     pen = painter.pen()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

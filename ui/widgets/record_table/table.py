@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Final, cast
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QPoint, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QPoint, QSize, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from trustdesk.errors import TrustDeskError
@@ -25,6 +25,9 @@ from ui.widgets.record_table.model import RecordModel
 from ui.widgets.record_table.view import TableView
 from ui.widgets.settling import Settling
 from ui.words import say
+
+_ROWS: Final = 156
+"""The height of the head and some rows, at 100 %."""
 
 
 @dataclass(frozen=True)
@@ -82,11 +85,11 @@ class RecordTable(Settling):
         self._empty = empty or Empty("table-2", say(N_("Nothing is written down here yet.")))
         for page in (self.view, self._nothing_matches, self._empty):
             self._stack.addWidget(page)
-        # Less than a page would like to have: what stands above the rows needs its room, these can scroll.
-        self._stack.setMinimumHeight(theme.px(96))
-        around = stacked(self.filters, self._stack, gap=8)
-        around.setStretch(1, 1)
-        self.setLayout(around)
+        # Some rows are to be seen always: a page that is too low for them scrolls.
+        self._stack.setMinimumHeight(theme.px(_ROWS))
+        self._around = stacked(self.filters, self._stack, gap=8)
+        self._around.setStretch(1, 1)
+        self.setLayout(self._around)
         self._chips = tuple(chips)
         self._connect()
 
@@ -165,6 +168,20 @@ class RecordTable(Settling):
         self.view.setFocus()
         if not self.view.currentIndex().isValid() and self.model.rowCount():
             self.select(self.model.record_at(0).id)
+
+    def minimumSizeHint(self) -> QSize:
+        """As low as its filters, in the lines they take now, and some rows."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), self._around.totalMinimumHeightForWidth(self.width()))
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The filters may take more lines now, or fewer."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     # What is done
 

@@ -44,6 +44,7 @@ class TableView(QTableView):
         self._chosen = Chosen.remembered(name)
         self._wanted: list[int] = []
         self._laying = False
+        self._laid_for = -1
         self.kept: frozenset[str] = frozenset()
         """The names of columns that stay now, however narrow it is."""
         self.absent: frozenset[str] = frozenset()
@@ -93,7 +94,7 @@ class TableView(QTableView):
         columns = self.cells.columns
         if len(self._wanted) != len(columns):
             return
-        room = self.viewport().width()
+        self._laid_for = room = self.viewport().width()
         hidden = (self._chosen.hidden - self.kept) | self.absent
         fixed = {name: theme.px(width) for name, width in self._chosen.widths.items()}
         widths = shared(columns, self._wanted, room, hidden, fixed, self.kept)
@@ -237,6 +238,12 @@ class TableView(QTableView):
         row = self.visualRect(self.currentIndex())
         if row.isValid() and row.top() >= 0 and row.bottom() <= event.oldSize().height():
             self.scrollTo(self.currentIndex())  # it was to be seen, and so it stays
+
+    def updateGeometries(self) -> None:
+        """A scroll bar that came takes room from the columns, and not always by a resize that is told."""
+        super().updateGeometries()
+        if self._laid_for not in (-1, self.viewport().width()):
+            self._later.start(0)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -50,9 +50,9 @@ def shared(
     """The width of each column in a `room`, all in pixels; 0 for one that is not shown.
 
     `wanted` is what each would like to have, `fixed` what a user gave to some. Where it is too narrow,
-    columns go, the highest priority first, but none of those `kept`; then those that stretch give up to half
-    of their width; only then goes what has the priority 1. What is over goes to the columns that stretch,
-    unless a user fixed them.
+    columns go, the highest priority first, but none of those `kept`; then those that stretch give up to a
+    third of their width; only then goes what has the priority 1. What is over goes to the columns that
+    stretch, unless a user fixed them.
     """
     widths = [
         0 if column.name in hidden else fixed.get(column.name, width)
@@ -60,7 +60,7 @@ def shared(
     ]
     giving = [at for at, column in enumerate(columns) if column.stretch and column.name not in fixed]
     for at in _first_to_go(columns, widths, kept):
-        spared = sum(widths[at] // 2 for at in giving) if columns[at].priority == 1 else 0
+        spared = sum(widths[at] // 3 for at in giving) if columns[at].priority == 1 else 0
         if sum(widths) - spared <= room:
             break
         widths[at] = 0
@@ -77,9 +77,9 @@ def _first_to_go(columns: Sequence[Column], widths: Sequence[int], kept: Set[str
 
 
 def _give(widths: list[int], giving: Sequence[int], over: int) -> None:
-    """Take what is over from the columns that can give, each at most half of what it has."""
+    """Take what is over from the columns that can give, each at most a third of what it has."""
     for at in giving:
-        less = min(max(over, 0), widths[at] // 2)
+        less = min(max(over, 0), widths[at] // 3)
         widths[at] -= less
         over -= less
 
