@@ -78,7 +78,6 @@ WRONG = {
     "no command": [],
     "an unknown command": ["publish"],
     "a backup restored to nowhere": ["restore", "DESK"],
-    "a secret desk, which does not exist yet": ["new", "X.trustdesk", "--encrypt"],
     "an export to what does not exist yet": ["export", "DESK", "--relationship", "x", "-o", "OUT.json"],
     "a pack of no known kind": ["pack", "DESK", "--relationship", "x", "--kind", "brief", "-o", "OUT.pdf"],
     "a pack on no known paper": ["pack", "DESK", "--relationship", "x", "--paper", "a5", "-o", "OUT.pdf"],
@@ -131,7 +130,7 @@ def test_the_help_names_only_what_there_is(capsys: pytest.CaptureFixture[str]) -
     for command in ([], ["new"], ["pack"], ["export"]):
         assert main([*command, "--help"]) == 0
         out, _ = printed(capsys)
-        for missing in ("encrypt", "backup", "restore", "passphrase", "worksheets", "rmp", "brief", ".json"):
+        for missing in ("worksheets", "rmp", "brief", ".json"):
             assert missing not in out
 
 

@@ -32,6 +32,12 @@ def make(desk: Desk, why: Why = Why.ASKED) -> Backup:
     return made
 
 
+def ensure(desk: Desk, why: Why) -> Backup | None:
+    """A backup of the desk as it is now, before something risky: the last one where nothing was changed since
+    it; None where there is nothing to lose. Raises as `make` does: what is risky then has to wait."""
+    return make(desk, why) if changed(desk) else next(iter(listed(desk.id)), None)
+
+
 def before_migration(path: Path, key: Key) -> Callable[[Any], None]:
     """What backs up an older desk over its connection before `Desk.open` brings it to the present format."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from trustdesk.commands.call import Result, as_json, done, open_desk, with_key
 from trustdesk.errors import TrustDeskError
@@ -11,6 +11,9 @@ from trustdesk.words import N_, Text, plural
 
 if TYPE_CHECKING:
     from trustdesk.backups import Backup
+
+
+_NONE: Final = Text(N_("There is no backup of this desk yet."))
 
 
 def backup(given: Namespace) -> Result:
@@ -28,15 +31,19 @@ def listed(given: Namespace) -> Result:
     """List the backups of a desk, newest first; of one that cannot be opened those made of this file."""
     from trustdesk import backups
 
+    others: tuple[Backup, ...] | None = None
     try:
         with open_desk(given.desk) as desk:
             there = backups.listed(desk.id)
+            others = backups.under_another_key(desk.id, desk.key)
     except TrustDeskError:
         if not (there := backups.listed_for(given.desk)):
             raise
     if given.json:
-        return Result((as_json({"backups": [_plain(each) for each in there]}),))
-    return done(*map(_line, there) if there else [Text(N_("There is no backup of this desk yet."))])
+        opens = {each: None if others is None else each not in others for each in there}
+        told = [_plain(each) | {"same_passphrase": opens[each]} for each in there]
+        return Result((as_json({"backups": told}),))
+    return done(*(_line(each, each in (others or ())) for each in there) if there else [_NONE])
 
 
 def restore(given: Namespace) -> Result:
@@ -58,8 +65,10 @@ def _plain(made: Backup) -> dict[str, object]:
     return {"sequence": made.sequence, "at": at, "size": made.size, "path": str(made.path)}
 
 
-def _line(made: Backup) -> Text:
+def _line(made: Backup, is_under_another_key: bool) -> Text:
     at = made.at.astimezone()
-    values = {"day": at.date(), "time": f"{at:%H:%M}", "path": str(made.path)}
     size = plural(N_("{n} kilobyte"), N_("{n} kilobytes"), -(-made.size // 1024))
-    return Text(N_("{day}, {time}, {size}: {path}"), values | {"size": size})
+    values = {"day": at.date(), "time": f"{at:%H:%M}", "size": size, "path": str(made.path)}
+    if is_under_another_key:
+        return Text(N_("{day}, {time}, {size}, under another passphrase: {path}"), values)
+    return Text(N_("{day}, {time}, {size}: {path}"), values)

@@ -31,10 +31,13 @@ def template(given: Namespace) -> Result:
 
 def import_(given: Namespace) -> Result:
     """Check a workbook and, unless this is a dry run or there are errors, take it in."""
+    from trustdesk import backups
     from trustdesk.exchange.workbook import import_into
 
     try:
         with open_desk(given.into) as desk:
+            if not given.dry_run:
+                backups.ensure(desk, backups.Why.IMPORT)
             report = import_into(desk, given.workbook, date.today(), dry_run=given.dry_run)
     except TrustDeskError as refusal:
         if not given.json:
