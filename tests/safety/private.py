@@ -59,6 +59,26 @@ def make(session: Session, kind: type[Record], relationship: str, audience: str 
     return record
 
 
+def private_fields() -> list[tuple[type[Record], str]]:
+    """The fields that are the consultant's alone, whatever the audience of their record."""
+    return [(kind, name) for kind in kinds() for name, field in kind.fields.items() if field.private]
+
+
+def worded(kind: type[Record]) -> list[str]:
+    """The names of its fields that hold free words, and so a canary."""
+    return [name for name, field in kind.fields.items() if field.kind in (Kind.TEXT, Kind.PROSE)]
+
+
+def fill_private(session: Session, relationship: str) -> None:
+    """A private record of every kind, and a word in every field that is the consultant's own."""
+    for kind in PRIVATE_KINDS:
+        make(session, kind, relationship)
+    for kind, name in private_fields():
+        if name in worded(kind):
+            for record in session.scalars(select(kind)):
+                setattr(record, name, canary(kind, name))
+
+
 def hangs_on_private(kind: type[Record]) -> bool:
     """Whether a record without an audience of its own is private through what it is bound to."""
     return "audience" not in kind.fields and kind is not Organisation

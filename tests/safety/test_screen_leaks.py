@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from sqlcipher3.dbapi2 import OperationalError
 
 from tests.chemical import AS_OF
-from tests.safety.private import CANARY, PRIVATE_KINDS, canary
-from tests.safety.test_leaks import fill_private, imported
+from tests.safety.cases import CHEMICAL
+from tests.safety.outputs import relationships
+from tests.safety.private import CANARY, PRIVATE_KINDS, canary, fill_private
 from tests.ui.conftest import *  # noqa: F403 - the same rules hold as for all tests of the window
 from tests.ui.screen import words
 from tests.ui.windows import opened, settle
@@ -31,9 +32,14 @@ from ui.widgets.record_table import RecordTable
 from ui.window import Window
 from ui.workspace import Workspace
 
-__all__ = ["imported"]
-
 OTHER_CLIENT = f"{CANARY} Brothers"
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("leaks") / "Case.trustdesk"
+    CHEMICAL.make(path)
+    return path
 
 
 @pytest.fixture
@@ -42,8 +48,9 @@ def workspace(imported: Path, tmp_path: Path, qapp: QApplication) -> Iterator[Wo
     path = tmp_path / f"{CANARY}.trustdesk"
     shutil.copy(imported, path)
     with Desk.open(path) as desk:
+        (relationship,) = relationships(desk)
         with desk.change("Private records made") as session:
-            fill_private(session)
+            fill_private(session, relationship)
         with desk.change("Another client") as session:
             other = records.add(session, Relationship, AS_OF, name=OTHER_CLIENT)
             party = records.add(session, Party, AS_OF, other.id, name=OTHER_CLIENT)

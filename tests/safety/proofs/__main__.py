@@ -28,12 +28,12 @@ def run(name: str, size: Size, folder: Path, out: Path) -> None:
 
 
 def _told(work: Callable[[], Findings]) -> dict[str, Any]:
-    """What it found, as plain data, and the kind of error with which it broke off, if it did."""
+    """What it found, as plain data, and the error with which it broke off, if it did."""
     try:
         return {**work().plain(), "broke_off": None}
     except Exception as error:
         traceback.print_exc()
-        return {**Findings().plain(), "broke_off": type(error).__name__}
+        return {**Findings().plain(), "broke_off": f"{type(error).__name__}: {error}"[:300]}
 
 
 if __name__ == "__main__":
