@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar, Final, cast
+from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from trustdesk.records import Commitment, Party, Person, Record
 from trustdesk.words import N_, Text
 from ui import theme, writing
+from ui.jobs import Jobs
 from ui.page import Page
 from ui.tab_order import enter
 from ui.verbs import Moment
@@ -23,6 +24,9 @@ from ui.widgets.handover import Handovers
 from ui.widgets.inspector import Inspector
 from ui.widgets.record_table import NUMBER, Chip, Column, RecordTable, field_columns
 from ui.words import one_line, say
+
+if TYPE_CHECKING:
+    from ui.workspace import Workspace
 
 
 class PeoplePage(Page):
@@ -39,6 +43,8 @@ class PeoplePage(Page):
         empty = Empty("users", say(N_("Who takes part? Write a name in the line below, a side at a time.")))
         self.table = RecordTable(viewpoint, Person, _columns(), empty=empty)
         self.inspector = Inspector(viewpoint)
+        self._let_go = button(say(N_("Delete or erase this person…")), "quiet", icon="trash-2")
+        self.inspector.append(boxed(row(self._let_go, 1)))
         # The keyboard stays in the line: the next name can be written at once.
         self._lines.made.connect(self.table.reveal)
         self.table.selected.connect(self._on_table_selected)
@@ -50,9 +56,14 @@ class PeoplePage(Page):
         self._beside = Beside(boxed(main), self.inspector)
         self.setLayout(column(self._beside))
 
+    def serve(self, workspace: Workspace) -> None:
+        """Erasing is done by the workspace's worker."""
+        self._let_go.clicked.connect(lambda: self._on_let_go_clicked(workspace.jobs))
+
     def refresh(self) -> None:
         """Show the people there are now."""
         seen = self.viewpoint.snapshot
+        self._let_go.setVisible(self.viewpoint.editable and not self.viewpoint.turned)
         parties = tuple((party.id, party.name) for party in seen.parties)
         if parties != self._parties:
             self._parties = parties
@@ -112,6 +123,12 @@ class PeoplePage(Page):
     def _on_table_opened(self, id: str) -> None:
         self.inspector.show_record(id)
         enter(self.inspector.form)
+
+    def _on_let_go_clicked(self, jobs: Jobs) -> None:
+        from ui.widgets.erasing import let_go_of_person
+
+        if len(chosen := self.table.selection()) == 1:
+            let_go_of_person(self.viewpoint, jobs, self.window(), chosen[0])
 
     def _on_inspector_closed(self) -> None:
         self.table.view.clearSelection()

@@ -60,12 +60,13 @@ class LineButton(PaintedButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         face = self._font()
-        marked = self.is_pointed_at
+        marked = self.underMouse()
         face.setUnderline(marked)
         painter.setFont(face)
         painter.setPen(theme.colour("accent" if marked else self._tone))
         shown = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        self.paint_focus(painter)
         painter.end()
 
     def _font(self) -> QFont:

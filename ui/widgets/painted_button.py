@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton
+
+from ui import theme
 
 
 class PaintedButton(QAbstractButton):
@@ -23,10 +25,13 @@ class PaintedButton(QAbstractButton):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
             self.clicked.connect(lambda _=False: run())
 
-    @property
-    def is_pointed_at(self) -> bool:
-        """Whether mouse or keyboard is on it."""
-        return self.underMouse() or self.hasFocus()
+    def paint_focus(self, painter: QPainter) -> None:
+        """Paint a ring where the keyboard is on it."""
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.colour("accent"), 1))
+            around = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(around, theme.px(2), theme.px(2))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses."""

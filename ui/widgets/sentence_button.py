@@ -53,7 +53,7 @@ class SentenceButton(PaintedButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        marked = self.is_pointed_at
+        marked = self.underMouse()
         if self._icon is not None:
             side = theme.px(icons.SIZE)
             self._icon.paint(painter, QRect(0, theme.px(_AIR + 1), side, side))
@@ -68,6 +68,7 @@ class SentenceButton(PaintedButton):
             painter.setPen(theme.colour("muted"))
             note = self._note_box(self.width())
             painter.drawText(note.translated(0, words.bottom() + 1), _WRAPPED, self._note)
+        self.paint_focus(painter)
         painter.end()
 
     def _font(self) -> QFont:

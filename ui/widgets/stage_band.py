@@ -90,6 +90,7 @@ class _StageButton(PaintedButton):
         self._paint_words(painter)
         if self._today:
             self._paint_today(painter)
+        self.paint_focus(painter)
         painter.end()
 
     def _paint_bar(self, painter: QPainter) -> None:
@@ -97,7 +98,7 @@ class _StageButton(PaintedButton):
         wide, top, tall = self.width(), theme.px(_TODAY), theme.px(_BAR)
         painter.fillRect(QRectF(0, top, wide, tall), theme.colour("hairline"))
         painter.fillRect(QRectF(0, top, wide * self._passed, tall), theme.colour("accent"))
-        if self.is_pointed_at:
+        if self.underMouse():
             painter.fillRect(QRectF(0, top + tall + theme.px(2), wide, theme.px(2)), theme.colour("accent"))
 
     def _paint_words(self, painter: QPainter) -> None:
