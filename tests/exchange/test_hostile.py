@@ -130,7 +130,7 @@ def test_a_cell_in_the_last_row_and_column_is_refused(desk: Desk, tmp_path: Path
     book = openpyxl.load_workbook(path)
     book["Commitments"]["XFD1048576"] = "far"
     book.save(path)
-    refused(desk, path, "more than 50000 rows")
+    refused(desk, path, "more than 20000 rows")
 
 
 def test_a_cell_in_the_last_column_is_refused(desk: Desk, tmp_path: Path) -> None:
@@ -156,6 +156,34 @@ def test_far_cells_in_every_row_are_refused_at_once(desk: Desk, tmp_path: Path) 
     refused(desk, path, "more than 702 columns")
 
 
+def test_more_parties_or_references_than_a_program_has_are_refused(desk: Desk, tmp_path: Path) -> None:
+    sheets = program()
+    sheets["Risk steps"][0]["Needs"] = ";" * 200_001
+    refused(desk, save(sheets, tmp_path / "references"), "more than 200000 references")
+    sheets = program() | {"Parties": [{"Party": f"P{n}"} for n in range(101)]}
+    refused(desk, save(sheets, tmp_path / "parties"), "more than 100 parties")
+
+
+def test_what_excel_keeps_beside_the_cells_is_nothing_to_fear(desk: Desk, tmp_path: Path) -> None:
+    path = save(program(), tmp_path / "Program.xlsx")
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/printerSettings/printerSettings1.bin", "HP LaserJet".encode("utf-16-le"))
+        archive.writestr("xl/media/image1.emf", b"\x01\0\0\0\x6c\0\0\0")
+    assert import_into(desk, path, TODAY).errors == ()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_xml_in_a_wide_encoding_is_refused(desk: Desk, tmp_path: Path, encoding: str) -> None:
+    path = save(program(), tmp_path / "Program.xlsx")
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["xl/worksheets/sheet4.xml"] = parts["xl/worksheets/sheet4.xml"].decode().encode(encoding)
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    refused(desk, path, "cannot be read")
+
+
 def test_a_file_that_unpacks_to_very_much_is_refused(desk: Desk, tmp_path: Path) -> None:
     path = save(program(), tmp_path / "Program.xlsx")
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
@@ -167,16 +195,14 @@ def test_a_file_that_unpacks_to_very_much_is_refused(desk: Desk, tmp_path: Path)
 def test_a_sheet_that_is_all_cells_is_refused(desk: Desk, tmp_path: Path) -> None:
     path = save(program(), tmp_path / "Program.xlsx")
     cells = (
-        b"<row>"
-        + b"".join(b"<c><v>%d</v></c>" % random.randrange(10**6) for _ in range(1_000_100))
-        + b"</row>"
+        b"<row>" + b"".join(b"<c><v>%d</v></c>" % random.randrange(10**6) for _ in range(600_100)) + b"</row>"
     )
     repacked(path, "xl/worksheets/sheet4.xml", {b"</sheetData>": cells + b"</sheetData>"})
     refused(desk, path, "too big")
 
 
 def test_xml_that_excel_does_not_write_is_refused(desk: Desk, tmp_path: Path) -> None:
-    entity = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><worksheet'
+    entity = b"<!-- " + b"far " * 2000 + b'--><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><worksheet'
     path = repacked(
         save(program(), tmp_path / "Program.xlsx"), "xl/worksheets/sheet4.xml", {b"<worksheet": entity}
     )

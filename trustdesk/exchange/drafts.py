@@ -77,7 +77,7 @@ def settle_audience(book: Book, draft: Draft, findings: Findings) -> None:
         try:
             put(draft.record, field.name, audience.to_stored(str(value_of(field, cell)), book.parties))
         except TrustDeskError:
-            names = ", ".join(party.name for party in book.parties)
+            names = _party_names(book)
             expected = Text(N_("joint, consultant, or parties separated by “;”: {names}"), {"names": names})
             _error(draft, field, expected, findings)
         except UnfitError as unfit:
@@ -164,7 +164,7 @@ def _only(book: Book, field: Field, name: str) -> Record:
     if field.targets == ("party",):
         if not book.parties:
             raise UnfitError(Text(N_("the name of a party; there is none on the sheet Parties")))
-        names = ", ".join(party.name for party in book.parties)
+        names = _party_names(book)
         raise UnfitError(Text(N_("the name of a party: {names}"), {"names": names}))
     values = {"expected": layout.expected_in(field), "name": _cut(name)}
     raise UnfitError(Text(N_("{expected}; there is no “{name}”"), values))
@@ -228,6 +228,10 @@ def _rests_on(field: Field) -> set[str]:
     return {*field.targets, Party.__tablename__} if names_a_party else set(field.targets)
 
 
-def _cut(name: str) -> str:
-    name = name.strip()
-    return name if len(name) <= 60 else name[:59] + "…"
+def _party_names(book: Book) -> str:
+    return _cut(", ".join(party.name for party in book.parties), 300)
+
+
+def _cut(words: str, most: int = 60) -> str:
+    words = words.strip()
+    return words if len(words) <= most else words[: most - 1] + "…"

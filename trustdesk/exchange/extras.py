@@ -18,6 +18,7 @@ from trustdesk.records import Benefit, Opportunity, Party
 from trustdesk.records.checks import key_of
 from trustdesk.words import N_, Text
 
+# Spaces are matched possessively (`\s*+`): tried again one by one, a cell full of them would take minutes.
 _KNOWN: Final = ("known_kept", "known_broken")
 
 
@@ -35,7 +36,7 @@ def worth_of(benefits: Iterable[Benefit], parties: Sequence[Party]) -> str:
     benefits = [benefit for benefit in benefits if benefit.worth]
     told = [(party, benefit) for party in parties for benefit in benefits if benefit.party_id == party.id]
     # A semicolon before something that reads like a party would be taken for the next entry.
-    inner = re.compile(rf";(?=\s*(?:{_either(parties)})\s*:)", re.IGNORECASE)
+    inner = re.compile(rf";(?=\s*+(?:{_either(parties)})\s*:)", re.IGNORECASE)
     entries = [f"{party.name}: {inner.sub(';;', benefit.worth)}" for party, benefit in told]
     return "; ".join(f"{entry} " if entry.endswith(";") else entry for entry in entries)
 
@@ -97,15 +98,15 @@ def read_extras(book: Book, draft: Draft, findings: Findings) -> None:
 def _entries(book: Book, text: str) -> Iterable[tuple[Party, str]]:
     names = _either(book.parties)
     by_name = {key_of(party.name): party for party in book.parties}
-    begin = re.compile(rf"\s*({names})\s*:", re.IGNORECASE)
-    for entry in re.split(rf"(?<!;);\s*(?=(?:{names})\s*:)", text, flags=re.IGNORECASE) if text else ():
+    begin = re.compile(rf"\s*+({names})\s*:", re.IGNORECASE)
+    for entry in re.split(rf"(?<!;);\s*+(?=(?:{names})\s*:)", text, flags=re.IGNORECASE) if text else ():
         match = begin.match(entry)
         party = by_name.get(key_of(match.group(1))) if match else None
         if match is None or party is None:
             listed = ", ".join(party.name for party in book.parties)
             raise UnfitError(Text(N_("entries like “Party: …; Party: …” with: {names}"), {"names": listed}))
         words = entry[match.end() :].strip()
-        yield party, re.sub(rf";;(?=\s*(?:{names})\s*:)", ";", words, flags=re.IGNORECASE)
+        yield party, re.sub(rf";;(?=\s*+(?:{names})\s*:)", ";", words, flags=re.IGNORECASE)
 
 
 def _either(parties: Sequence[Party]) -> str:

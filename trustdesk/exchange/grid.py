@@ -14,9 +14,9 @@ from trustdesk.words import N_, Text
 Value = str | int | float | bool | date | datetime | time | timedelta | None
 
 MAX_SHEETS: Final = 50
-MAX_ROWS: Final = 50_000
+MAX_ROWS: Final = 20_000
 MAX_COLUMNS: Final = 702  # the last column with a name of two letters, ZZ
-MAX_CELLS: Final = 1_000_000
+MAX_CELLS: Final = 600_000
 MAX_BYTES: Final = 100_000_000
 
 CSV: Final = ".csv"

@@ -8,9 +8,12 @@ from typing import Final
 
 from trustdesk.exchange import layout
 from trustdesk.exchange.findings import Findings
-from trustdesk.exchange.grid import Grid, Value, folded, is_blank
-from trustdesk.records import SHEETS, Record
+from trustdesk.exchange.grid import Grid, Value, folded, is_blank, too_big
+from trustdesk.records import SHEETS, Kind, Party, Record
 from trustdesk.words import N_, Text
+
+MAX_PARTIES: Final = 100
+MAX_NAMES: Final = 200_000  # in all lists of refs and names: each of them is looked for
 
 _EXCEL_ERRORS: Final = {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"}
 
@@ -33,7 +36,10 @@ class Sheet:
 
 
 def sheets_of(grids: Iterable[Grid], findings: Findings) -> dict[type[Record], Sheet]:
-    """The sheets we know, in the order of the program; notes unknown, doubled and missing ones."""
+    """The sheets we know, in the order of the program; notes unknown, doubled and missing ones.
+
+    Raises TrustDeskError for more parties or references than there can be in a program.
+    """
     found: dict[type[Record], Sheet] = {}
     for grid in grids:
         kind = layout.sheets().get(folded(grid.name))
@@ -47,7 +53,21 @@ def sheets_of(grids: Iterable[Grid], findings: Findings) -> dict[type[Record], S
         if kind not in found:
             findings.error(Text(N_("a sheet of this name")), kind.sheet)
             findings.absent.add(kind.__tablename__)
+    _demand_a_program(found)
     return {kind: found[kind] for kind in SHEETS if kind in found}
+
+
+def _demand_a_program(found: Mapping[type[Record], Sheet]) -> None:
+    """Refuse what would take minutes to judge, though it is small enough as a file."""
+    if Party in found and len(found[Party].rows) > MAX_PARTIES:
+        raise too_big(N_("It has more than {n} parties."), n=MAX_PARTIES)
+    lists = {
+        kind: [field.name for field in layout.columns(kind) if field.kind in (Kind.LINKS, Kind.AUDIENCE)]
+        for kind in found
+    }
+    cells = (row.cells.get(name) for kind in found for row in found[kind].rows for name in lists[kind])
+    if sum(cell.count(";") for cell in cells if isinstance(cell, str)) > MAX_NAMES:
+        raise too_big(N_("It has more than {n} references."), n=MAX_NAMES)
 
 
 def _sheet(kind: type[Record], grid: Grid, findings: Findings) -> Sheet:

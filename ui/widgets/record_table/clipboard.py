@@ -15,7 +15,7 @@ from trustdesk.words import N_, Text, plural
 
 MOST_ROWS: Final = 2_000
 _MOST_CHARACTERS: Final = 4_000_000
-_QUOTED: Final = re.compile(r'"((?:[^"]|"")*)"(?=[\t\n]|\Z)')
+_QUOTED: Final = re.compile(r'"((?:[^"]++|"")*+)"(?=[\t\n]|\Z)')
 _PLAIN: Final = re.compile(r"[^\t\n]*")
 
 
