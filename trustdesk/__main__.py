@@ -86,19 +86,20 @@ def _parser() -> ArgumentParser:
     _desk(sample)
     template = command("template", exchange.template, "writes an empty workbook with a note on each column")
     _out(template, "OUT.xlsx")
-    importing = command("import", exchange.import_, "checks a workbook and takes it into a desk")
+    importing = command("import", exchange.import_, "checks a workbook or a bundle and takes it into a desk")
     importing.add_argument(
-        "workbook", type=Path, metavar="WORKBOOK", help="an .xlsx, or a folder of .csv files"
+        "workbook", type=Path, metavar="WORKBOOK", help="an .xlsx, a folder of .csv files, or a .json"
     )
     importing.add_argument("--into", type=Path, required=True, metavar="DESK")
     importing.add_argument("--dry-run", action="store_true", help="only report")
     _json(importing)
     export = command(
-        "export", exchange.export, "writes a relationship out as .xlsx, .ics or a folder of .csv"
+        "export", exchange.export, "writes a relationship out as .xlsx, .ics, .json or a folder of .csv"
     )
     _desk(export)
     _relationship(export, required=True)
     _audience(export, "joint")
+    export.add_argument("--with-history", action="store_true", help="of a .json for the consultant")
     _out(export, "OUT")
     _show(command("show", showing.show, "prints the relationships, or one with its measures"))
     _pack(command("pack", showing.pack, "prints a pack as PDF"))

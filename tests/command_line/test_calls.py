@@ -78,7 +78,8 @@ WRONG = {
     "no command": [],
     "an unknown command": ["publish"],
     "a backup restored to nowhere": ["restore", "DESK"],
-    "an export to what does not exist yet": ["export", "DESK", "--relationship", "x", "-o", "OUT.json"],
+    "a history of a workbook": ["export", "DESK", "--relationship", "x", "-o", "OUT.xlsx", "--with-history"],
+    "an export to what does not exist yet": ["export", "DESK", "--relationship", "x", "-o", "OUT.odt"],
     "a pack of no known kind": ["pack", "DESK", "--relationship", "x", "--kind", "brief", "-o", "OUT.pdf"],
     "a pack on no known paper": ["pack", "DESK", "--relationship", "x", "--paper", "a5", "-o", "OUT.pdf"],
     "a pack that is no PDF": ["pack", "DESK", "--relationship", "x", "-o", "OUT.doc"],
@@ -116,7 +117,8 @@ def test_a_wrong_call_is_told_apart_from_a_refusal(
 ) -> None:
     before = Path(desk).read_bytes()
     places = {"DESK": desk} | {
-        name: str(tmp_path / name) for name in ("OUT.json", "OUT.pdf", "OUT.svg", "O.x")
+        name: str(tmp_path / name)
+        for name in ("OUT.odt", "OUT.json", "OUT.xlsx", "OUT.pdf", "OUT.svg", "O.x")
     }
     assert main([places.get(word, word) for word in WRONG[case]]) == 2
     out, err = printed(capsys)
@@ -130,7 +132,7 @@ def test_the_help_names_only_what_there_is(capsys: pytest.CaptureFixture[str]) -
     for command in ([], ["new"], ["pack"], ["export"]):
         assert main([*command, "--help"]) == 0
         out, _ = printed(capsys)
-        for missing in ("worksheets", "rmp", "brief", ".json"):
+        for missing in ("worksheets", "rmp", "brief"):
             assert missing not in out
 
 

@@ -42,13 +42,29 @@ _KNOWN: Final = {*MARK, "format", "program", "audience", "relationship", bundle_
 @dataclass(frozen=True)
 class Difference:
     """A record that the bundle brings: where it stands there, its kind, what it is called in the desk, and
-    the labels of the fields that change; none for a record that is `new`."""
+    the fields that change; none for a record that is `new`."""
 
     place: str
     kind: type[Record]
     name: str
     new: bool
-    labels: tuple[str, ...]
+    fields: tuple[str, ...] = ()
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The (marked) labels of those fields."""
+        return tuple(self.kind.fields[name].label for name in self.fields)
+
+    def plain(self) -> dict[str, object]:
+        """The same as plain data, the fields by their names."""
+        kind = self.kind.__tablename__
+        return {
+            "place": self.place,
+            "kind": kind,
+            "name": self.name,
+            "new": self.new,
+            "fields": [*self.fields],
+        }
 
 
 @dataclass(frozen=True)
@@ -196,9 +212,8 @@ def _differences(book: Book) -> Iterator[Difference]:
     for draft in book.drafts:
         record, kind = draft.record, kind_of(draft.record)
         new = record.id not in book.before
-        labels = [] if new else [name for name in book.difference(record) if name in kind.fields]
-        if new or labels:
+        changed = [] if new else [name for name in book.difference(record) if name in kind.fields]
+        if new or changed:
             where = str(place(draft, "id")[0]).removesuffix(".id")
             called = str(getattr(record, kind.keys[0] if kind.keys else kind.named_by) or "")
-            told = tuple(kind.fields[name].label for name in labels)
-            yield Difference(where, kind, called, new, told)
+            yield Difference(where, kind, called, new, tuple(changed))
