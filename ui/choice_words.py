@@ -15,7 +15,7 @@ from ui.words import say
 
 _PLAIN: Final[Mapping[tuple[str, str], str]] = {
     ("outcome", RENEGOTIATED): N_("moved"),
-    ("confirmed", UNCONFIRMED): N_("not yet"),
+    ("confirmed", UNCONFIRMED): N_("not confirmed"),
     ("status", MERITED): N_("trust proved right"),
     ("status", PARTLY_MERITED): N_("trust proved partly right"),
     ("status", NOT_MERITED): N_("trust proved wrong"),

@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -12,6 +13,7 @@ from tests.scenarios import scenario
 from trustdesk.charts import CHARTS, Chart, Look
 from trustdesk.measures import measure
 from trustdesk.measures.ledger import ledger
+from trustdesk.measures.results import HOLD
 from trustdesk.measures.trials import counting
 from trustdesk.records import Commitment, Concern, Party, RiskStep, Stage, Workshop
 from trustdesk.style.palette import DARK, LIGHT, PRINT
@@ -194,6 +196,17 @@ def test_a_candour_figure_never_stands_without_the_number_missed(many: Program):
     for party in many.measures.parties:
         told = f"{party.told_in_time} of {party.candour_trials}; {party.missed} count as missed"
         assert told in said
+
+
+def test_what_the_record_does_not_support_is_called_not_yet_and_hold_is_left_to_people() -> None:
+    with scenario() as story:
+        story.step("Anna", "Bert", loss=9, gain=1, planned=200)
+        seen = story.snapshot()
+    held = Program(seen, measure(seen))
+    assert held.measures.risk_steps[0].advice == HOLD
+    chart = drawn("ladder", held)
+    assert "not yet" in words(chart)
+    assert not any(re.search(r"\bhold\b", line) for line in (*words(chart), *map(str, chart.data.rows)))
 
 
 def test_each_month_is_printed_with_its_number(usual: Program):

@@ -50,7 +50,7 @@ def test_show_says_in_words_what_the_record_is(desk: str, capsys: pytest.Capture
     assert "told in time: 2 of 2; 1 missed, 1 overdue" in out
     assert "essential promises settled: " in out
     assert "must-have" not in out
-    assert "R6 Open a formulation to the supplier's chemists: hold" in out
+    assert "R6 Open a formulation to the supplier's chemists: not yet" in out
     assert main(["show", desk, "--every", *AS_OF]) == 0
     assert "Chelsea – Dora, as of 5 November 2026" in printed(capsys)[0]
 

@@ -49,7 +49,7 @@ DONE: Final = [
     "Promise closed as missed",
     "Told the other side",
     "Decided at a gate",
-    "Promise closed as done",
+    "Promise closed as kept",
     "Concern addressed",
 ]
 
@@ -161,7 +161,7 @@ class ByMouse(Mouse):
         self.click("Record")
         self.row(promise)
         self.click("Missed…")
-        self.day("Told on", told)
+        self.day("Told on (empty: nobody was told)", told)
         self.click("Missed")
         self.click("More that can be done")
         self.pick("Told…")

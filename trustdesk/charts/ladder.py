@@ -14,6 +14,7 @@ from trustdesk.charts.lettering import lines_of, one_line, width_of
 from trustdesk.charts.scales import Scale
 from trustdesk.measures.ledger import ledger
 from trustdesk.measures.results import Measures, StepMeasures
+from trustdesk.measures.step_words import ADVICE_WORDS
 from trustdesk.measures.stretch import ladder_over_time
 from trustdesk.records import RiskStep
 from trustdesk.records.risk_steps import CALLED_OFF, MERITED, PLANNED
@@ -181,7 +182,7 @@ def _draw_verdict(drawing: Drawing, columns: Columns, rung: StepMeasures, y: flo
 
 def _verdict(rung: StepMeasures) -> str:
     if rung.step.status == PLANNED:
-        return rung.advice or N_("cannot tell yet")
+        return ADVICE_WORDS[rung.advice] if rung.advice else N_("cannot tell yet")
     return MARK_WORDS[STEP_MARKS[rung.step.status]]
 
 
@@ -246,5 +247,5 @@ def _row(
         rung.cautious,
         rung.track.expected if rung.track else None,
         drawing.say(rung.evidence or ""),
-        drawing.say(rung.advice or ""),
+        drawing.say(ADVICE_WORDS[rung.advice] if rung.advice else ""),
     )

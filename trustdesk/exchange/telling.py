@@ -19,6 +19,7 @@ from trustdesk.measures.results import (
     StageMeasures,
     StepMeasures,
 )
+from trustdesk.measures.step_words import ADVICE_WORDS
 from trustdesk.records import Party, Stage, Workshop
 from trustdesk.records.commitments import PARTLY, RENEGOTIATED
 from trustdesk.records.risk_steps import PLANNED
@@ -153,7 +154,7 @@ def _criterion(found: CriterionMeasure) -> Text:
 
 def _step(found: StepMeasures) -> Iterator[Text]:
     values = {"ref": found.step.ref, "words": found.step.text.partition("\n")[0]}
-    advice = Text(found.advice) if found.advice else Text(N_("cannot tell"))
+    advice = Text(ADVICE_WORDS[found.advice]) if found.advice else Text(N_("cannot tell"))
     yield Text("  {ref} {words}: {advice}", {**values, "advice": advice})
     for why in found.why:
         yield Text("    {why}", {"why": why})

@@ -36,6 +36,8 @@ from trustdesk.words import N_, Text, plural
 _MOST_PROMISES: Final = 40
 """More kept promises than this are no advice but a reason for a smaller step."""
 
+ADVICE_WORDS: Final = {GO: N_("go"), GO_WITH_CARE: N_("go with care"), HOLD: N_("not yet")}
+"""Advice in a word. “Hold” is what people decide; the record only says “not yet”."""
 _ADVICE: Final = {
     GO: N_("The record supports it."),
     GO_WITH_CARE: N_("The record supports it, with care."),

@@ -99,7 +99,7 @@ class Commitment(InRelationship, Record):
         help=N_("How much it matters: 1 ordinary, 2 important, 3 critical."),
     )  # fmt: skip
     must_have: Mapped[bool | None] = yes_no(
-        N_("Must have"), column="Must have",
+        N_("Essential to its stage"), column="Must have",
         help=N_("“yes” where the stage cannot pass its gate until this is settled."),
     )  # fmt: skip
     compelled: Mapped[bool | None] = yes_no(

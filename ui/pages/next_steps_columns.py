@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, Final, cast
 
 from trustdesk.measures.results import GO, GO_WITH_CARE, HOLD
+from trustdesk.measures.step_words import ADVICE_WORDS
 from trustdesk.measures.waiting import awaited
 from trustdesk.records import (
     Benefit,
@@ -109,7 +110,7 @@ def repair_columns() -> tuple[Column, ...]:
 
 def _advice(moment: Moment, record: Record) -> str:
     found = _advised(moment, record)
-    return say(found) if found else ""
+    return say(ADVICE_WORDS[found]) if found else ""
 
 
 def _advice_tone(moment: Moment, record: Record) -> str:

@@ -105,7 +105,7 @@ _CHIPS: Final = (
     Chip("soon", N_("Due in 30 days"), lambda moment, promise: _is_due_soon(moment, _promise(promise))),
     Chip("disputed", N_("Disputed"), lambda moment, promise: _promise(promise).confirmed == DISPUTED),
     Chip("moved", N_("Moved"), lambda moment, promise: _promise(promise).outcome == RENEGOTIATED),
-    Chip("must", N_("Must have"), lambda moment, promise: bool(_promise(promise).must_have)),
+    Chip("essential", N_("Essential"), lambda moment, promise: bool(_promise(promise).must_have)),
     Chip("ownerless", N_("Without owner"), lambda moment, promise: _has_no_owner(moment, _promise(promise))),
     Chip(
         "unconfirmed",

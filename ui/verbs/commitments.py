@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -25,12 +24,10 @@ from trustdesk.records.commitments import (
 from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_
 from ui.verbs.asking import REPAIR, WHY, asks, deleting, held, repairing
-from ui.verbs.verb import Moment, Run, Test, Verb
+from ui.verbs.verb import Answers, Moment, Run, Test, Verb
 
 MOST_USED: Final = 5
 """How many reasons are offered before the others."""
-
-Answers = Mapping[str, Any]
 
 
 def _open(moment: Moment, promise: Commitment) -> bool:
@@ -74,6 +71,16 @@ def _close(outcome: str) -> Run:
         commitments.close(session, promise, outcome, on, moment.today, **more)
 
     return run
+
+
+def _kept_or_late(moment: Moment, promise: Commitment, answers: Answers) -> str:
+    """What is done after its day is late by itself."""
+    on = answers.get("closed_on") or moment.today
+    return LATE if on > promise.due else KEPT
+
+
+def _missed(moment: Moment, promise: Commitment, answers: Answers) -> str:
+    return "missed_told" if answers.get("told_on") else "missed_silent"
 
 
 def _confirm(confirmed: str) -> Run:
@@ -144,18 +151,19 @@ def _most_used(moment: Moment) -> tuple[str, ...]:
     return tuple(reason for reason, _ in used.most_common(MOST_USED) if reason in known)
 
 
-_DONE_ON: Final = asks(Commitment, "closed_on", N_("Done on"), required=True)
-_TOLD_ON: Final = asks(
-    Commitment, "told_on", start=held("told_on"), about=N_("Leave it blank where nobody was told beforehand.")
-)
+_KEPT_ON: Final = asks(Commitment, "closed_on", N_("Kept on"), required=True)
+_TOLD_ON: Final = asks(Commitment, "told_on", start=held("told_on"))
+_AS_KEPT: Final = N_("Promise closed as kept")
+_AS_LATE: Final = N_("Promise closed as late")
+_BY_OUTCOME: Final = {LATE: _AS_LATE, "": N_("Promises closed, some as late")}
 
 VERBS: Final[tuple[Verb, ...]] = (
     Verb(
-        "kept", Commitment, N_("Kept"), N_("Promise closed as done"), _close(KEPT),
-        key="K", mark="kept", may=_open,
+        "kept", Commitment, N_("Kept"), _AS_KEPT, _close(KEPT),
+        key="K", mark="kept", may=_open, becomes=_kept_or_late, steps=_BY_OUTCOME,
     ),
     Verb(
-        "late", Commitment, N_("Late"), N_("Promise closed as late"), _close(LATE),
+        "late", Commitment, N_("Late"), _AS_LATE, _close(LATE),
         key="L", mark="late", may=_past,
     ),
     Verb(
@@ -168,7 +176,8 @@ VERBS: Final[tuple[Verb, ...]] = (
     ),
     Verb(
         "missed", Commitment, N_("Missed…"), N_("Promise closed as missed"), _close(MISSED),
-        key="M", mark="missed_silent", may=_open, asks=(_TOLD_ON,),
+        key="M", icon="circle-x", may=_open, becomes=_missed,
+        asks=(asks(Commitment, "told_on", N_("Told on (empty: nobody was told)"), start=held("told_on")),),
     ),
     Verb(
         "move", Commitment, N_("Move…"), N_("Promise moved to another day"), _move,
@@ -205,8 +214,8 @@ VERBS: Final[tuple[Verb, ...]] = (
         ),
     ),
     Verb(
-        "kept_on", Commitment, N_("Done on another day…"), N_("Promise closed as done"), _close(KEPT),
-        mark="kept", may=_open, first=False, asks=(_DONE_ON,),
+        "kept_on", Commitment, N_("Kept on another day…"), _AS_KEPT, _close(KEPT),
+        mark="kept", may=_open, first=False, asks=(_KEPT_ON,), becomes=_kept_or_late, steps=_BY_OUTCOME,
     ),
     Verb(
         "release", Commitment, N_("Release"), N_("Promise released"), _close(RELEASED),

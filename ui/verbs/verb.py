@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -66,8 +66,10 @@ class Question:
         return replace(self.field, choices=(*likely, *rest))
 
 
+Answers = Mapping[str, Any]
 # Records are handed over as what they are: a verb's functions name the kind of record they are for.
-Run = Callable[[Session, Any, Mapping[str, Any], Moment], object]
+Run = Callable[[Session, Any, Answers, Moment], object]
+Becomes = Callable[[Moment, Any, Answers], str]
 Test = Callable[[Moment, Any], bool]
 
 
@@ -79,8 +81,9 @@ class Verb:
     single key that does it in tables and on the board. `asks` is what has to be said, at most a line.
     `may` tells whether it can be done to a record as it stands. `run` does it: a session, the record loaded
     in it, the answers by name, the moment. `several` says that it can be done to a selection at once, with
-    the same answers. `icon` is a line icon, `mark` the mark of the outcome it leads to.
-    `first` verbs stand as buttons, the others in the menu.
+    the same answers. `icon` is a line icon, `mark` the mark of the outcome it leads to. Where that hangs on
+    record and answers, `becomes` gives the mark, and `steps` the name of the step by it. `first` verbs stand
+    as buttons, the others in the menu.
     """
 
     name: str
@@ -95,6 +98,19 @@ class Verb:
     may: Test = lambda moment, record: True
     several: bool = True
     first: bool = True
+    becomes: Becomes | None = None
+    steps: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def mark_of(self, moment: Moment, records: Sequence[Any], answers: Answers) -> str:
+        """The mark of the outcome it leads to with these answers; none where that is not the same for all."""
+        if self.becomes is None:
+            return self.mark
+        marks = {self.becomes(moment, record, answers) for record in records}
+        return marks.pop() if len(marks) == 1 else ""
+
+    def step_of(self, moment: Moment, records: Sequence[Any], answers: Answers) -> str:
+        """The name of the step that doing it with these answers is."""
+        return self.steps.get(self.mark_of(moment, records, answers), self.step)
 
 
 @cache

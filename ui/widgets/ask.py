@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any, Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -14,6 +15,7 @@ from trustdesk.actions import records
 from trustdesk.errors import TrustDeskError
 from trustdesk.records import Record
 from trustdesk.records.base import kind_of
+from trustdesk.style.marks import MARK_WORDS
 from trustdesk.words import N_, Text
 from ui import icons, theme
 from ui.verbs import Moment, Question, Verb, verbs_of
@@ -113,9 +115,14 @@ class Asking(QWidget):
         words = say(verb.label).removesuffix("…")
         title = label(words, "heading")
         about = label(_about(asked_of), "muted", wrap=True)
-        do = button(words, "primary", run=self.do)
+        self._do = button(words, "primary", run=self.do)
+        self._asked_of = tuple(asked_of)
+        if verb.becomes is not None:
+            for slot in self._slots.values():
+                slot.editor.edited.connect(self._show_outcome)
+            self._show_outcome()
         lines = column(*(SideBySide([slot]) for slot in self._slots.values()), gap=GAP)
-        self.setLayout(column(title, about, lines, self._said, row(1, do), gap=GAP))
+        self.setLayout(column(title, about, lines, self._said, row(1, self._do), gap=GAP))
         self.setFixedWidth(theme.px(340))
         self.setFocusProxy(next(iter(self._slots.values())).editor)
 
@@ -139,6 +146,16 @@ class Asking(QWidget):
             self.do()
         else:
             super().keyPressEvent(event)
+
+    def _show_outcome(self) -> None:
+        """The mark of what it will become stands on the button, as soon as the answers tell."""
+        answers: dict[str, Any] = {}
+        for name, slot in self._slots.items():
+            with suppress(TrustDeskError):  # half typed: it is refused once it is done
+                answers[name] = slot.editor.value()
+        mark = self._verb.mark_of(self.viewpoint.moment, self._asked_of, answers)
+        self._do.setIcon(icons.mark_icon(mark, "on_accent") if mark else QIcon())
+        self._do.setAccessibleDescription(say(MARK_WORDS[mark]) if mark else "")
 
     def _slot(self, question: Question, moment: Moment, record: Record) -> Slot:
         field = question.asked(moment)
@@ -177,6 +194,7 @@ def _attempt(
     What was deleted is told of; what took the place of the record is shown.
     """
     moment = viewpoint.moment
+    step = verb.step_of(moment, _records(viewpoint, ids), answers)
     gone: list[str] = []
     replacing: list[str] = []
 
@@ -189,11 +207,11 @@ def _attempt(
         gone.extend(id for id in ids if session.get(verb.kind, id) is None)
 
     try:
-        viewpoint.attempt(verb.step, action)
+        viewpoint.attempt(step, action)
     except TrustDeskError as error:
         return error
     if gone:
-        viewpoint.told.emit(Text(verb.step))
+        viewpoint.told.emit(Text(step))
     if len(replacing) == 1:
         viewpoint.go(viewpoint.place.page, record=replacing[0])  # the one that holds from now on
     return None

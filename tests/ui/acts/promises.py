@@ -94,7 +94,7 @@ def a_promise_was_kept_on_another_day(hands: Hands) -> Iterator[None]:
     at(hands, "C28")
     yield
     hands.click("More that can be done", hands.page.inspector)
-    hands.pick("Done on another day…")
+    hands.pick("Kept on another day…")
     hands.type("20 Nov 2026", "Return")
 
 

@@ -112,7 +112,7 @@ def use(viewpoint: Viewpoint, verb: Verb, record: Record, answers: dict[str, Any
     if answers is None:
         answers = {one.answer: answered(one, moment, record) for one in verb.asks}
     return viewpoint.attempt(
-        verb.step,
+        verb.step_of(moment, [record], answers),
         lambda session: verb.run(session, records.get(session, verb.kind, record.id), answers, moment),
     )
 
@@ -127,7 +127,7 @@ def test_every_verb_does_something_that_undo_takes_back(sample: Viewpoint) -> No
     for name, verb in ALL.items():
         use(sample, verb, usable(verb, moment_of(sample)))
         assert dump(sample.desk) != before, f"{name} changed nothing"
-        assert sample.undo_name == verb.step
+        assert sample.undo_name in (verb.step, *verb.steps.values())
         sample.undo()
         assert dump(sample.desk) == before, f"undo left something of {name}"
 
@@ -161,6 +161,15 @@ def test_a_promise_done_after_its_day_is_late_by_itself(sample: Viewpoint) -> No
     use(sample, ALL["commitment.kept"], promise)
     found = sample.snapshot.find(Commitment, promise.id)
     assert found is not None and (found.outcome, found.closed_on) == ("late", sample.today)
+    assert sample.undo_name == "Promise closed as late"
+
+
+def test_a_promise_done_by_its_day_is_kept_and_its_step_says_so(sample: Viewpoint) -> None:
+    ahead = [one for one in sample.snapshot[Commitment] if one.outcome is None and one.due > sample.today]
+    use(sample, ALL["commitment.kept"], ahead[0])
+    assert sample.undo_name == "Promise closed as kept"
+    use(sample, ALL["commitment.kept_on"], ahead[1], {"closed_on": sample.today - timedelta(days=1)})
+    assert sample.undo_name == "Promise closed as kept"
 
 
 def test_a_standing_promise_is_closed_by_its_count(sample: Viewpoint) -> None:

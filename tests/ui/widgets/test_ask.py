@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from trustdesk.actions import records
 from trustdesk.errors import TrustDeskError
@@ -86,6 +86,21 @@ def test_questions_are_answered_and_enter_does_it(qtbot: Any, sample: Viewpoint)
     assert QApplication.activePopupWidget() is None
     (moved,) = sample.snapshot.of(Adjustment, "commitment_id", promise)
     assert (moved.moved_to, moved.why) == (sample.today + timedelta(days=100), "asked by both")
+
+
+def test_of_a_missed_promise_it_may_stay_open_who_was_told_and_the_button_shows_what_it_becomes(
+    qtbot: Any, sample: Viewpoint
+) -> None:
+    anchor = _anchor(qtbot)
+    promise = _open(sample)[0]
+    asking = _ask(sample, (promise.id,), "M", anchor)
+    assert any("empty: nobody was told" in label.text() for label in asking.findChildren(QLabel))
+    do = next(button for button in asking.findChildren(QPushButton) if button.text() == "Missed")
+    assert not do.icon().isNull() and do.accessibleDescription() == "missed without notice"
+    qtbot.keyClicks(_line(asking, "told_on"), "2026-11-20")
+    assert do.accessibleDescription() == "missed and told"
+    qtbot.keyClick(_line(asking, "told_on"), Qt.Key.Key_Return)
+    assert sample.measures.by_commitment[promise.id].mark == "missed_told"
 
 
 def test_what_has_to_be_said_is_asked_for_where_it_is_missing(qtbot: Any, sample: Viewpoint) -> None:
