@@ -202,7 +202,7 @@ class Invention:
                     session,
                     Concern,
                     text=self.words(),
-                    told_by=self.words(),
+                    told_by=self.line(),
                     kind=self.line(),
                     blocks=[*self.some(session, RiskStep), *self.some(session, Commitment)],
                     audience=self.readers(),
