@@ -1,11 +1,15 @@
-"""What the system is asked for so that nothing of a desk is left lying about by accident."""
+"""What is asked of the system, and of Python, so that nothing of a desk is left lying about by accident."""
 
 from __future__ import annotations
 
 import ctypes
 import sys
+import threading
 from contextlib import suppress
+from traceback import walk_tb
+from typing import Final
 
+_FRAMES: Final = 6
 _PR_SET_DUMPABLE = 4
 
 
@@ -23,3 +27,22 @@ def forbid_core_dumps() -> None:
         with suppress(OSError, AttributeError):
             # No window of the system's error reporting, which would offer to send a picture of the memory.
             ctypes.windll.kernel32.SetErrorMode(0x0001 | 0x0002)
+
+
+def keep_words_back() -> None:
+    """Let Python tell of an error that nobody can catch any more, in another thread or while something is let
+    go, by its kind and place alone: its words may quote what people wrote."""
+
+    def tell(told: object) -> None:
+        error = getattr(told, "exc_value", None)
+        if error is not None:
+            sys.stderr.write(f"{place_of(error)}\n")
+
+    sys.unraisablehook = tell
+    threading.excepthook = tell
+
+
+def place_of(error: BaseException) -> str:
+    """The kind of an error and where it was raised, innermost first; none of its words."""
+    places = [f"{frame.f_code.co_filename}:{line}" for frame, line in walk_tb(error.__traceback__)]
+    return f"{type(error).__name__} at {' < '.join(reversed(places[-_FRAMES:]))}"

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from trustdesk.hardening import keep_words_back, place_of
 from ui import theme
 from ui.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import FrameType
 
     from trustdesk.desk import Desk
     from ui.viewpoint import Viewpoint
@@ -172,6 +172,7 @@ def main() -> int:
     """Run the program; gives its exit code."""
     app, program = make(sys.argv)
     sys.excepthook = _Unexpected(program.window)
+    keep_words_back()
     program.window.show()
     return app.exec()
 
@@ -205,8 +206,7 @@ class _Unexpected:
         from trustdesk.errors import TrustDeskError
         from trustdesk.words import N_, Text
 
-        places = [f"{frame.f_code.co_filename}:{line}" for frame, line in _frames(error)]
-        sys.stderr.write(f"{kind.__name__} at {' < '.join(reversed(places[-6:]))}\n")
+        sys.stderr.write(f"{place_of(error)}\n")
         if self._window.workspace is not None:
             self._window.workspace.viewpoint.refused.emit(
                 TrustDeskError(
@@ -214,12 +214,6 @@ class _Unexpected:
                     Text(N_("Everything that was saved before is safe. You can go on working.")),
                 )
             )
-
-
-def _frames(error: BaseException) -> list[tuple[FrameType, int]]:
-    import traceback
-
-    return list(traceback.walk_tb(error.__traceback__))
 
 
 def spare_the_import_hook() -> None:
