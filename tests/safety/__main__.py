@@ -45,16 +45,20 @@ def main(arguments: list[str]) -> int:
     whole = {"made": {**_made_with(), "size": size, "seconds": seconds}, "proofs": results}
     asked.out.write_text(json.dumps(whole, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     failed = sum(bool(faults(result)) for result in results)
-    print(f"\n{asked.out}, after {seconds} seconds: {len(results) - failed} of {len(results)} proofs hold")
+    skipped = sum(bool(result["skipped"]) for result in results)
+    hold = f"{len(results) - failed - skipped} of {len(results)} proofs hold"
+    print(f"\n{asked.out}, after {seconds} seconds: {hold}, {skipped} skipped")
     return 1 if failed else 0
 
 
 def _tell(result: Result) -> None:
     tried = ", ".join(f"{count:,} {what}" for what, count in result["tried"].items()) or "–"
     name = str(result["name"])
-    control = result["control"]["found"] or "BLIND"
+    control = result["control"]["found"] or ("–" if result["skipped"] else "BLIND")
     row = (number(name), name[4:], tried, result["found"], control, f"{result['seconds']:.0f}")
     print(_ROW.format(*row), flush=True)
+    if result["skipped"]:
+        print(f"     SKIPPED: {result['skipped']}", flush=True)
     for fault in faults(result):
         print(f"     ! {fault}", flush=True)
 

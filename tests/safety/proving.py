@@ -48,7 +48,9 @@ def carry_out(name: str, size: Size) -> Result:
 
 
 def faults(result: Result) -> list[str]:
-    """Why a proof does not hold; empty when it does."""
+    """Why a proof does not hold; empty when it does, or was skipped."""
+    if result["skipped"]:
+        return []
     found = [str(sentence) for sentence in result["told"]]
     if more := result["found"] - len(found):
         found.append(f"and {more} more")
@@ -86,7 +88,7 @@ def _surroundings(home: Path) -> dict[str, str]:
 
 
 def _nothing(name: str, why: str, said: str) -> Result:
-    empty = {"tried": {}, "found": 0, "told": [], "figures": {}, "broke_off": why}
+    empty = {"tried": {}, "found": 0, "told": [], "figures": {}, "broke_off": why, "skipped": None}
     return {
         "name": name,
         "title": name,

@@ -10,7 +10,8 @@ A proof is a module of this package named `tNN_name.py`; it is discovered by its
 
 `folder` is empty and its own. Each proof runs in a process of its own, in which HOME, the places for
 application data and TRUSTDESK_DATA lie in that folder, and Qt needs no screen; so it may limit memory, add
-audit hooks and end badly. One that raises has found something. How many there are of each thing it tries
+audit hooks and end badly. One that raises has found something; only `SkippedError` says that it cannot be
+tried here, and it is named as skipped then. How many there are of each thing it tries
 stands at its top, small for `make test` (a few seconds), full for `make safety`:
 
     KILLS = Counts(small=6, full=300)
@@ -40,6 +41,10 @@ from typing import Any, Final, Protocol, cast
 
 MOST_TOLD: Final = 20
 """So many sentences are written down of what one proof found; the rest is only counted."""
+
+
+class SkippedError(Exception):
+    """A proof cannot be tried on this system; the words say what it takes."""
 
 
 class Size(StrEnum):

@@ -10,7 +10,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from tests.safety.proofs import Findings, Size, load
+from tests.safety.proofs import Findings, Size, SkippedError, load
 
 
 def run(name: str, size: Size, folder: Path, out: Path) -> None:
@@ -28,12 +28,15 @@ def run(name: str, size: Size, folder: Path, out: Path) -> None:
 
 
 def _told(work: Callable[[], Findings]) -> dict[str, Any]:
-    """What it found, as plain data, and the error with which it broke off, if it did."""
+    """What it found, as plain data, the error with which it broke off, if it did, and why it was skipped."""
     try:
-        return {**work().plain(), "broke_off": None}
+        return {**work().plain(), "broke_off": None, "skipped": None}
+    except SkippedError as error:
+        return {**Findings().plain(), "broke_off": None, "skipped": str(error)}
     except Exception as error:
         traceback.print_exc()
-        return {**Findings().plain(), "broke_off": f"{type(error).__name__}: {error}"[:300]}
+        told = f"{type(error).__name__}: {error}"[:300]
+        return {**Findings().plain(), "broke_off": told, "skipped": None}
 
 
 if __name__ == "__main__":
