@@ -19,7 +19,7 @@ from typing import Final
 from trustdesk.charts import CHARTS
 from trustdesk.charts.saving import as_bytes
 from trustdesk.desk import Desk, history, search
-from trustdesk.exchange import calendar, export, files, telling
+from trustdesk.exchange import bundle, calendar, export, files, telling
 from trustdesk.measures import measure
 from trustdesk.measures.plain import plain
 from trustdesk.measures.results import Measures
@@ -45,6 +45,7 @@ def everything(
     with desk.read() as session:
         seen = take(session, relationship, audience, as_of)
         whole = export.everything(session, relationship, audience)
+        bundled = bundle.content(session, relationship, audience)
         told = [
             (
                 s.label,
@@ -68,6 +69,7 @@ def everything(
         "file names": files.addressed(seen, "review a4.pdf").encode(),
         "workbook": export.workbook(whole),
         "what a workbook leaves behind": str(export.left_behind(whole)).encode(),
+        "bundle": bundle.write(bundled),
         "calendar": calendar.calendar(seen),
         "history": json.dumps(told, default=str).encode(),
         "search": json.dumps(hits, sort_keys=True).encode(),

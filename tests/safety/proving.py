@@ -13,7 +13,7 @@ from typing import Any, Final
 from tests.safety.proofs import Size
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-LIMIT: Final = {Size.SMALL: 120.0, Size.FULL: 1800.0}
+LIMIT: Final = {Size.SMALL: 300.0, Size.FULL: 1800.0}
 """After so many seconds a proof is ended."""
 
 Result = dict[str, Any]

@@ -140,7 +140,8 @@ def _by_the_command_line(desk: Path, relationship: str, case: Case) -> Outputs:
         "pack": [*dated, "--kind", "review,agenda", "--paper", "a4,letter", "-o", str(out / "pack.pdf")],
         "chart": ["--name", "kept", *dated, "-o", str(out / "kept.svg")],
     }
-    calls |= {f"export {name}": [*common, "-o", str(out / name)] for name in ("all.xlsx", "all.ics", "csv")}
+    exports = ("all.xlsx", "all.ics", "all.json", "csv")
+    calls |= {f"export {name}": [*common, "-o", str(out / name)] for name in exports}
     made: Outputs = {}
     for name, arguments in calls.items():
         command, *_more = name.split()
@@ -167,6 +168,8 @@ def _unseen_by_the_consultant(made: Outputs, findings: Findings) -> Iterator[str
                 yield f"{kind.__tablename__}.{name} is not in the consultant's pack"
             if kind.fields[name].column and word not in shown["workbook"]:
                 yield f"{kind.__tablename__}.{name} is not in the consultant's workbook"
+            if word not in shown["bundle"] and _is_printed(kind):
+                yield f"{kind.__tablename__}.{name} is not in the consultant's bundle"
             if word in shown[WHOLE_PACK]:
                 findings.report(f"{kind.__tablename__}.{name}")
 

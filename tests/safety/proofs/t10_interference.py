@@ -36,7 +36,7 @@ TITLE: Final = "no byte tells of what a reader may not see"
 CONTROL: Final = "something was changed that the reader may see"
 TRIALS: Final = Counts(small=1, full=50)
 """Of each of the two desks."""
-PICTURED: Final = Counts(small=1, full=len(CHARTS))
+PICTURED: Final = Counts(small=0, full=len(CHARTS))
 """So many charts are compared as PNG and PDF too, one in each trial."""
 READERS: Final = Counts(small=1, full=100)
 """Of each relationship, at most."""
@@ -69,8 +69,7 @@ def prove(size: Size, folder: Path) -> Findings:
         untouched = [_untouched(scene, charts, READERS.at(size)) for scene in scenes]
         for trial in range(TRIALS.at(size)):
             at = trial % len(scenes)
-            picture = charts[trial % len(charts)]
-            _try(findings, scenes[at], untouched[at], trial, picture)
+            _try(findings, scenes[at], untouched[at], trial, charts)
     return findings
 
 
@@ -135,7 +134,7 @@ def _untouched(scene: Scene, charts: list[str], most: int) -> Digests:
     return digests(copy, scene.relationship, scene.case.day, charts, readers)
 
 
-def _try(findings: Findings, scene: Scene, untouched: Digests, trial: int, picture: str) -> None:
+def _try(findings: Findings, scene: Scene, untouched: Digests, trial: int, charts: list[str]) -> None:
     rng = Random(f"{scene.case.name} {trial}")
     readers = [reader for reader in scene.readers if reader.words in untouched]
     reader = readers[trial % len(readers)]
@@ -146,7 +145,8 @@ def _try(findings: Findings, scene: Scene, untouched: Digests, trial: int, pictu
         done = mutate(desk, rng, hidden, everything)
         go_on(desk, scene.relationship, scene.case.day)
     # What is hidden from some of the parties is hidden from all of them together.
-    made = _leaving(copy, scene, [picture], list(dict.fromkeys((JOINT, reader.words))))
+    pictures = [charts[trial % len(charts)]] if charts else []
+    made = _leaving(copy, scene, pictures, list(dict.fromkeys((JOINT, reader.words))))
     for words, left in made.items():
         findings.tried("outputs", len(left))
         for name in _differing(left, untouched[words]):
