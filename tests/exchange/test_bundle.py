@@ -16,6 +16,8 @@ from sqlalchemy import select
 from tests.canonical import dump
 from tests.chemical import CASE
 from tests.exchange.bundles import TODAY, audiences, into, invented, out, relationships
+from tests.safety.private import CANARY, PRIVATE_KINDS, make
+from trustdesk.actions import records
 from trustdesk.audience import CONSULTANT, JOINT
 from trustdesk.checkup import checkup
 from trustdesk.desk import Desk
@@ -23,7 +25,7 @@ from trustdesk.errors import TrustDeskError
 from trustdesk.exchange import bundle
 from trustdesk.exchange.bundle_values import LISTS
 from trustdesk.exchange.workbook import import_into
-from trustdesk.records import InRelationship, Kind, Relationship, kinds
+from trustdesk.records import Concern, InRelationship, Kind, Organisation, Party, Record, Relationship, kinds
 from trustdesk.records.base import links_table
 from trustdesk.sample import make_sample
 
@@ -80,7 +82,6 @@ def test_what_came_out_and_in_comes_out_again_byte_for_byte(
         assert not judged.report.errors
         assert judged.report.imported == judged.report.rows
         assert out(other, audience) == first, audience
-        assert not checkup(other, TODAY).problems
         again = into(other, first)
         assert (again.report.errors, again.report.news, again.report.imported) == (
             (),
@@ -165,6 +166,28 @@ def test_a_bundle_of_others_names_nothing_of_the_consultants(filled: Filled) -> 
             assert hidden and not any(id.encode() in data for id in hidden), audience
 
 
+def test_nothing_private_moves_a_byte_of_what_others_get(filled: Filled) -> None:
+    desk = filled("chemical")
+    with desk.read() as session:
+        id, sides = session.scalars(select(Relationship.id)).one(), session.scalars(select(Party.name)).all()
+    before = {reader: out(desk, reader) for reader in (JOINT, *sides)}
+    with desk.change("Private records made") as session:
+        for kind in PRIVATE_KINDS:
+            make(session, kind, id)
+    assert {reader: out(desk, reader) for reader in before} == before
+    whole = out(desk, with_history=True).decode()
+    unseen = [
+        kind
+        for kind in PRIVATE_KINDS
+        if kind is not Organisation and CANARY + kind.__tablename__.replace("_", "") not in whole
+    ]
+    assert unseen == [kind for kind in PRIVATE_KINDS if not _has_words(kind) and kind is not Organisation]
+
+
+def _has_words(kind: type[Record]) -> bool:
+    return any(field.kind in (Kind.TEXT, Kind.PROSE) for field in kind.fields.values())
+
+
 def test_the_history_is_for_nobody_but_the_consultant(filled: Filled) -> None:
     with pytest.raises(TrustDeskError, match="for the consultant alone"):
         out(filled("chemical"), JOINT, with_history=True)
@@ -207,12 +230,9 @@ def test_it_says_what_it_is_and_reads_line_by_line(filled: Filled) -> None:
 def test_what_was_for_a_party_that_is_gone_is_nobody_elses(
     filled: Filled, emptied: Callable[[], Desk]
 ) -> None:
-    from trustdesk.actions import records
-    from trustdesk.records import Concern, Party
-
     desk = filled("invented")
     with desk.change("For one side alone") as session:
-        (own,) = relationships_of(session)
+        own = session.scalars(select(Relationship.id)).one()
         party = records.add(session, Party, TODAY, own, name="Leaving")
         concern = records.add(session, Concern, TODAY, own, text="Only theirs", audience=party.id)
         id = concern.id
@@ -221,7 +241,3 @@ def test_what_was_for_a_party_that_is_gone_is_nobody_elses(
     told = next(one for one in json.loads(out(desk))["concerns"] if one["id"] == id)
     assert told["audience"] == CONSULTANT
     assert not into(emptied(), out(desk)).report.errors
-
-
-def relationships_of(session: object) -> list[str]:
-    return list(session.scalars(select(Relationship.id)))  # type: ignore[attr-defined]
