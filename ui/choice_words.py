@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from trustdesk import audience
+from trustdesk.audience import SEPARATOR, Audience
 from trustdesk.measures.gate import CRITERION_NAMES
+from trustdesk.measures.naming import listed
 from trustdesk.records import Field, Party
 from trustdesk.records.commitments import RENEGOTIATED, UNCONFIRMED
 from trustdesk.records.risk_steps import MERITED, NOT_MERITED, PARTLY_MERITED
 from trustdesk.words import N_
-from ui.words import say
+from ui.words import one_line, say
 
 _PLAIN: Final[Mapping[tuple[str, str], str]] = {
     ("outcome", RENEGOTIATED): N_("moved"),
@@ -33,6 +35,11 @@ def choice_words(field: Field, choice: str) -> str:
 def readers_words(stored: str, parties: Sequence[Party]) -> str:
     """Who may read a record, of its audience as it is stored."""
     return say(_READERS[stored]) if stored in _READERS else audience.from_stored(stored, parties)
+
+
+def parties_words(reader: Audience) -> str:
+    """The parties of a reader by name: Anna and Bert."""
+    return say(listed([one_line(name) for name in reader.name.split(SEPARATOR)]))
 
 
 _READERS: Final = {audience.JOINT: N_("all parties"), audience.CONSULTANT: N_("only me")}

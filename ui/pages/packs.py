@@ -20,6 +20,7 @@ from trustdesk.records.workshops import AGENDA_ITEM
 from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_, Text, plural
 from ui import exchange, theme
+from ui.choice_words import parties_words
 from ui.exchange import OUTPUTS, Made, Wanted
 from ui.jobs import Job, Jobs, Progress
 from ui.page import Page
@@ -302,7 +303,7 @@ def _for_whom(reader: Audience, parties: int) -> Text:
         return Text(N_("For the consultant only: not for the client"))
     if reader.is_joint:
         return Text(N_("For both parties") if parties == 2 else N_("For all parties"))
-    return Text(N_("For {parties} only"), {"parties": one_line(reader.name)})
+    return Text(N_("For {parties} only"), {"parties": parties_words(reader)})
 
 
 def _facts(made: Made) -> Text:

@@ -15,6 +15,7 @@ from trustdesk.audience import Audience
 from trustdesk.records import Workshop
 from trustdesk.words import N_, Text
 from ui import icons, theme
+from ui.choice_words import parties_words
 from ui.places import DESK_PAGE, PAGES
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import (
@@ -32,12 +33,14 @@ from ui.widgets.basics import (
 )
 from ui.widgets.calendar import Calendar
 from ui.widgets.elided import Elided
+from ui.widgets.parties_choice import PAIR, PartiesChoice
 from ui.widgets.popover import Popover
 from ui.widgets.question import confirmed
 from ui.widgets.tabs import Tabs
 from ui.words import caption, day, one_line, say
 
 LEAVE_KEY = "Ctrl+Shift+E"
+_SEVERAL: Final = N_("Several parties…")
 _NARROW: Final = 640
 """Below this width, at 100 %, there is little room."""
 
@@ -170,6 +173,9 @@ class Header(QWidget):
             action.setChecked(reader == viewpoint.audience)
             action.triggered.connect(lambda _=False, to=reader: viewpoint.turn(to))
             self._readers.addAction(action)
+        if len(parties) > PAIR:
+            several = self._readers.addAction(say(_SEVERAL))
+            several.triggered.connect(lambda _=False: _ReadersChooser(viewpoint, self._reader).open_below())
 
     def _on_day_clicked(self) -> None:
         chooser = _DayChooser(self._viewpoint, self._day)
@@ -180,7 +186,33 @@ def reader_words(reader: Audience) -> str:
     """Who reads, in words for the screen."""
     if reader.is_consultant:
         return say(N_("everything"))
-    return say(N_("all parties")) if reader.is_joint else reader.name
+    return say(N_("all parties")) if reader.is_joint else parties_words(reader)
+
+
+class _ReadersChooser(Popover):
+    """Several parties, to whom the screen is turned together."""
+
+    def __init__(self, viewpoint: Viewpoint, anchor: QWidget) -> None:
+        self._viewpoint = viewpoint
+        self._parties = PartiesChoice()
+        self._parties.offer(viewpoint.snapshot.parties)
+        self._turn = button("", "primary", icon="eye", run=self._on_turn_clicked)
+        about = label(say(N_("Shown is what every one of them may read.")), "note", wrap=True)
+        super().__init__(anchor, column(about, self._parties, row(1, self._turn), gap=12), say(_SEVERAL))
+        self.setMinimumWidth(theme.px(280))
+        self._parties.chosen.connect(self._show_reader)
+        self._show_reader()
+        self._turn.setFocus()
+
+    def _show_reader(self) -> None:
+        words = Text(N_("Show as {reader}"), {"reader": reader_words(self._parties.reader)})
+        self._turn.setText(caption(say(words)))
+        self._turn.setAccessibleName(say(words))
+
+    def _on_turn_clicked(self) -> None:
+        reader = self._parties.reader
+        self.close()
+        self._viewpoint.turn(reader)
 
 
 class _DayChooser(Popover):

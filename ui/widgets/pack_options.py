@@ -14,15 +14,18 @@ from trustdesk.records import Workshop
 from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_, Text, languages
 from ui import theme
+from ui.choice_words import parties_words
 from ui.exchange import A4, LETTER, OUTPUTS, Wanted
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import PartyDot, boxed, button, clear, column, label, row, tip
+from ui.widgets.parties_choice import PAIR, PartiesChoice
 from ui.words import caption, day, language, one_line, say
 
 if TYPE_CHECKING:
     from trustdesk.pack.review import SectionKind
 
 PAPERS: Final = {A4: "A4", LETTER: "Letter"}
+_SEVERAL: Final = "several"
 
 
 class PackOptions(QWidget):
@@ -37,6 +40,8 @@ class PackOptions(QWidget):
         self._filled_for: tuple[object, ...] = ()
         self._kinds = _Choices((kind.name, say(kind.label), say(kind.about)) for kind in OUTPUTS.values())
         self._whom = _Choices(())
+        self._several = PartiesChoice()
+        self._several.hide()
         self._papers = _Choices((name, words, "") for name, words in PAPERS.items())
         self._papers.choose(str(QSettings().value("packs/paper", A4)))
         self._workshops = QComboBox()
@@ -56,7 +61,7 @@ class PackOptions(QWidget):
         self._section_part = _part(N_("Sections"), boxed(self._sections))
         around = column(
             _part(N_("What"), self._kinds),
-            _part(N_("For whom"), self._whom),
+            _part(N_("For whom"), boxed(column(self._whom, self._several, gap=6))),
             self._workshop_part,
             self._section_part,
             self._paper_part,
@@ -69,6 +74,7 @@ class PackOptions(QWidget):
         self._kinds.choose("review")
         for choices in (self._kinds, self._whom, self._papers):
             choices.chosen.connect(self._on_option_chosen)
+        self._several.chosen.connect(self._on_option_chosen)
         self._workshops.activated.connect(self._on_option_chosen)
         self._languages.activated.connect(self._on_option_chosen)
 
@@ -110,6 +116,8 @@ class PackOptions(QWidget):
     @property
     def reader(self) -> Audience:
         """For whom it is to be."""
+        if self._whom.value == _SEVERAL:
+            return self._several.reader
         return self._readers[int(self._whom.value)]
 
     def choose(self, kind: str, workshop: str | None = None) -> None:
@@ -127,14 +135,17 @@ class PackOptions(QWidget):
         else:
             alone = (audiences.parse(party.name, parties) for party in parties)
             self._readers = [audiences.everyone(parties), *alone, audiences.consultant()]
-        dots = {audience.name: n for n, audience in enumerate(self._readers[1:-1])}
-        self._whom.fill(
-            (
-                (str(n), reader_name(reader, len(parties)), _reader_hint(reader))
-                for n, reader in enumerate(self._readers)
-            ),
-            dots={str(n): dots[reader.name] for n, reader in enumerate(self._readers) if reader.name in dots},
-        )
+        offered = [
+            (str(n), reader_name(reader, len(parties)), _reader_hint(reader))
+            for n, reader in enumerate(self._readers)
+        ]
+        if not turned and len(parties) > PAIR:
+            several = say(N_("What every one of them may read."))
+            # The last one: the parties to choose from stand right below it.
+            offered.append((_SEVERAL, say(N_("Several parties…")), several))
+        dots = {str(n): n - 1 for n in range(1, len(self._readers) - 1)}
+        self._whom.fill(offered, dots=dots)
+        self._several.offer(parties)
         self._whom.choose("0")
 
     def _fill_workshops(self, seen: Snapshot) -> None:
@@ -214,6 +225,7 @@ class PackOptions(QWidget):
 
     def _show_parts(self) -> None:
         kind = OUTPUTS[self._kinds.value]
+        self._several.setVisible(self._whom.value == _SEVERAL)
         self._paper_part.setVisible(kind.is_pack)
         self._workshop_part.setVisible(kind.is_pack and self._workshops.count() > 1)
         self._section_part.setVisible(kind.name == "review")
@@ -234,7 +246,7 @@ def reader_name(reader: Audience, parties: int) -> str:
         return say(N_("Only for me: everything"))
     if reader.is_joint:
         return say(N_("Both parties") if parties == 2 else N_("All parties"))
-    return say(Text(N_("{party} only"), {"party": one_line(reader.name)}))
+    return say(Text(N_("{party} only"), {"party": parties_words(reader)}))
 
 
 def _reader_hint(reader: Audience) -> str:

@@ -47,7 +47,7 @@ class Popover(QFrame):
     def _take_size(self, most: QSize) -> None:
         """Be as large as the content wants; `adjustSize` would stop at two thirds of the screen."""
         self.ensurePolished()
-        wanted = self.sizeHint()
+        wanted = self.sizeHint().boundedTo(most)
         if self.hasHeightForWidth():
             wanted.setHeight(self.heightForWidth(wanted.width()))
         self.resize(wanted.boundedTo(most))
