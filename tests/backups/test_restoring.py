@@ -153,6 +153,20 @@ def test_a_damaged_backup_replaces_nothing(path: Path, damage: float) -> None:
     assert beside(path) == set()
 
 
+def test_a_desk_without_a_passphrase_is_kept_without_one_when_a_closed_backup_takes_its_place(
+    path: Path,
+) -> None:
+    with made(path, "Anna", key=SECRET) as desk:
+        backup = backups.make(desk)
+    path.unlink()
+    made(path, "Bert").close()
+    kept = backups.restore(backup, path, SECRET)
+    assert kept is not None
+    assert backups.verify(backups.at_path(kept), Key()).why is Why.RESTORE
+    with Desk.open(path, SECRET) as desk:
+        assert names(desk) == ["Anna"]
+
+
 @pytest.mark.parametrize("links", [True, False])
 @pytest.mark.parametrize("is_readable", [True, False])
 def test_what_lay_there_lies_there_when_the_disk_gives_up(

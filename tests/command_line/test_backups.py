@@ -109,6 +109,19 @@ def test_a_passphrase_is_asked_for_and_those_under_another_one_are_named(
     assert "another passphrase" in printed(capsys)[1]
 
 
+def test_a_desk_with_a_passphrase_keeps_it_when_an_older_backup_without_one_is_restored(
+    desk: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made, before = plain(capsys, "backup", desk), content(desk)
+    open_copy = Path(str(made["path"])).read_bytes()
+    monkeypatch.setenv(PASSPHRASE, "open sesame")
+    assert main(["passphrase", desk]) == 0
+    Path(str(made["path"])).write_bytes(open_copy)
+    assert main(["restore", str(made["path"]), "--to", desk]) == 0
+    assert not Path(desk).read_bytes().startswith(b"TrustDesk")
+    assert content_under(desk, "open sesame") == before
+
+
 def test_before_an_import_there_is_a_backup_of_what_is_there(
     desk: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

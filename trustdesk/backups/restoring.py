@@ -24,10 +24,10 @@ _PARTS: Final = ("", "-journal", "-wal", "-shm")
 
 
 def restore(backup: Backup, to: Path, key: Key) -> Path | None:
-    """Make the desk at `to` what the backup holds, under the same key.
+    """Make the desk at `to` what the backup holds, closed with `key`, which opens the backup.
 
-    Returns where what it replaced is kept: what can be read under this key becomes a last backup of its own,
-    any other file is put aside as it is; None when there was nothing. Raises OpenError when the backup
+    Returns where what it replaced is kept: what `key` opens becomes a last backup, under the key it had; any
+    other file is put aside as it is; None when there was nothing. Raises OpenError when the backup
     cannot be used or the desk at `to` is open elsewhere, TrustDeskError when something cannot be written;
     what lay at `to` lies there then.
     """
@@ -95,7 +95,7 @@ def _backed_up(path: Path, key: Key) -> Path | None:
             Text(N_("Nothing was restored, and your work is safe. Close it there, then try again.")),
         ) from None
     try:
-        return keep(found.connection, path, key, Why.RESTORE).path
+        return keep(found.connection, path, found.key, Why.RESTORE).path
     finally:
         found.connection.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from trustdesk.commands.call import Result, as_json, done, open_desk, with_key
@@ -11,6 +12,7 @@ from trustdesk.words import N_, Text, plural
 
 if TYPE_CHECKING:
     from trustdesk.backups import Backup
+    from trustdesk.desk import Key
 
 
 _NONE: Final = Text(N_("There is no backup of this desk yet."))
@@ -51,13 +53,27 @@ def restore(given: Namespace) -> Result:
     from trustdesk import backups
 
     chosen = backups.at_path(given.backup)
-    kept = with_key(lambda key: backups.restore(chosen, given.to, key))
+    kept = with_key(lambda key: backups.restore(chosen, given.to, key), _key_of(given.to))
     if given.json:
         return Result((as_json({"desk": str(given.to), "kept": str(kept) if kept else None}),))
     lines = [Text(N_("Restored the desk {path}."), {"path": str(given.to)})]
     if kept:
         lines.append(Text(N_("What lay there before is kept as {path}."), {"path": str(kept)}))
     return done(*lines)
+
+
+def _key_of(path: Path) -> Key | None:
+    """The key of the desk that lies there, which it keeps; None where none can be opened."""
+    from trustdesk.desk.opening import open_file
+
+    if not path.exists():
+        return None
+    try:
+        found = with_key(lambda key: open_file(path, key))
+    except TrustDeskError:
+        return None
+    found.connection.close()
+    return found.key
 
 
 def _plain(made: Backup) -> dict[str, object]:

@@ -44,12 +44,12 @@ def open_desk(path: Path) -> Desk:
     return with_key(lambda key: Desk.open(path, key, before_migration(path, key)))
 
 
-def with_key(work: Callable[[Key], T]) -> T:
-    """What `work` gives with the key it needs: none, or else the passphrase that is asked for."""
+def with_key(work: Callable[[Key], T], known: Key | None = None) -> T:
+    """What `work` gives with the key it needs: the `known` one (none), or else the passphrase asked for."""
     from trustdesk.desk import PUBLISHED, Key
 
     try:
-        return work(PUBLISHED)
+        return work(known or PUBLISHED)
     except OpenError as error:
         if error.reason is not Reason.PASSPHRASE:
             raise

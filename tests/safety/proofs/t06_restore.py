@@ -80,8 +80,8 @@ def _drill(findings: Findings, rng: Random, folder: Path, number: int) -> float:
     with _moved(rng) as clock:
         life, made = _worked(findings, rng, clock, path)
         there = [backup for backup in backups.listed(life.desk.id) if backup.path in made]
-        newest = sorted(made, key=lambda at: backups.at_path(at).sequence if at.exists() else 0)[-LAST:]
-        findings.expect(all(at.exists() for at in newest), f"drill {number}: one of the last backups is gone")
+        newest = [backup.sequence for backup in backups.listed(life.desk.id)[:LAST]]
+        findings.expect(newest == _descending(newest[0], LAST), f"drill {number}: one of the last is gone")
         last, key = _content(life.desk), life.key
         life.close()
         _harm(rng, path)
@@ -135,6 +135,10 @@ def _expect_kept(
         with Desk.open(again, key) as desk:
             findings.expect(_content(desk) == last, f"drill {number}: the last backup is not what was there")
         again.unlink()
+
+
+def _descending(highest: int, many: int) -> list[int]:
+    return list(range(highest, max(highest - many, 0), -1))
 
 
 def _content(desk: Desk) -> Content:
