@@ -126,26 +126,16 @@ class Workspace(QObject):
             self.page.prepare("workbook")
 
     def delete_relationship(self) -> None:
-        """Delete the relationship looked at, after a question that says what goes with it."""
-        from trustdesk.actions import records
-        from trustdesk.records import Commitment, Relationship, RiskStep, Workshop
+        """Delete or erase the relationship looked at, after a question that tells the difference."""
+        from ui.widgets.erasing import let_go_of_relationship
 
-        viewpoint, seen = self.viewpoint, self.viewpoint.snapshot
-        id = seen.relationship.id
-        counted = {"name": seen.relationship.name, "promises": len(seen[Commitment]),
-                   "steps": len(seen[RiskStep]), "workshops": len(seen[Workshop])}  # fmt: skip
-        sure = confirmed(
-            self.window,
-            Text(N_("Delete “{name}” from this desk?"), counted),
-            Text(_GOES_TOO, counted),
-            N_("Delete the relationship"),
-            N_("Keep it"),
-        )
-        if sure and viewpoint.do(
-            N_("Relationship deleted"),
-            lambda session: records.delete(session, [records.get(session, Relationship, id)]),
-        ):
-            viewpoint.told.emit(Text(N_("The relationship was deleted.")))
+        let_go_of_relationship(self.viewpoint, self.jobs, self.window)
+
+    def erase_history(self) -> None:
+        """Erase the history of the relationship looked at or of the desk, after a question."""
+        from ui.widgets.erasing import erase_history
+
+        erase_history(self.viewpoint, self.jobs, self.window)
 
     def may_leave(self, everything: bool = True) -> bool:
         """Save what is being typed; asks when some of it is not saved, and leads there when that is wanted.
@@ -284,7 +274,3 @@ class Workspace(QObject):
 
 _STAYS = N_("Not saved yet, and still there: what you wrote on the page {page}.")
 _STILL_THERE = N_("It is still on the page {page}. All else is saved.")
-_GOES_TOO = N_(
-    "With it go {promises} promises, {steps} trust steps, {workshops} workshops and all else in it. Undo "
-    "brings it back."
-)

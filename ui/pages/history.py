@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget, QWidget
@@ -43,6 +43,9 @@ from ui.widgets.history_list import HistoryList
 from ui.widgets.history_model import ROW, HistoryModel, steps_of
 from ui.widgets.in_line import clearable, lead
 from ui.words import say
+
+if TYPE_CHECKING:
+    from ui.workspace import Workspace
 
 ENOUGH: Final = 60
 """Rows that are read on for, at least, before the user scrolls."""
@@ -108,6 +111,7 @@ class HistoryPage(Page):
         self._wanted = 0
         self._kept: tuple[int, str] | None = None
         self._sought: str | None = None
+        self._erase = button(say(N_("Erase…")), "quiet", icon="trash-2", about=say(N_("Erase the history…")))
         blank = Empty("history", say(_NOTHING))
         nothing = button(say(N_("Show everything")), run=self._filters.clear)
         self._places = QStackedWidget()
@@ -115,16 +119,24 @@ class HistoryPage(Page):
             self._places.addWidget(place)
         # Less than a blank place asks for: at 200 % the filters need the room.
         self._places.setMinimumHeight(theme.px(96))
-        left = column(self._filters, self._places, gap=12)
+        head = row(self._filters, self._erase, gap=12)
+        head.setStretch(0, 1)
+        head.setAlignment(self._erase, Qt.AlignmentFlag.AlignTop)
+        left = column(head, self._places, gap=12)
         left.setContentsMargins(theme.px(24), theme.px(16), theme.px(12), 0)
         left.setStretch(1, 1)
         whole = row(left, self._panel, gap=0)
         whole.setStretch(0, 1)
         self.setLayout(whole)
 
+    def serve(self, workspace: Workspace) -> None:
+        """The history is erased as it is from the menu."""
+        self._erase.clicked.connect(workspace.actions["erase_history"].trigger)
+
     def refresh(self) -> None:
         """Read anew from the newest change on; the change that was looked at stays chosen."""
         self._filters.offer(self.viewpoint.snapshot, self.viewpoint.day)
+        self._erase.setVisible(self.viewpoint.editable and not self.viewpoint.turned)
         self._kept = self._chosen()
         self._ask(keep=True)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
@@ -15,6 +15,9 @@ from ui.viewpoint import Viewpoint
 from ui.widgets.basics import PartyDot, button, clear, column, label, row, scrolled
 from ui.widgets.record_form import DraftForm, RecordForm
 from ui.words import one_line, say
+
+if TYPE_CHECKING:
+    from ui.workspace import Workspace
 
 WIDTH: Final = 760
 
@@ -36,6 +39,7 @@ class SetupPage(Page):
         self._delete = button(
             say(N_("Delete this party")), "quiet", icon="trash-2", run=self._on_delete_clicked
         )
+        self._let_go = button(say(N_("Delete or erase this relationship…")), "quiet", icon="trash-2")
         self._draft: DraftForm | None = None
         self._draft_room = column()
         inner = QWidget()
@@ -49,7 +53,7 @@ class SetupPage(Page):
                 self._choices,
                 self._draft_room,
                 self._form,
-                row(self._delete, 1),
+                row(self._delete, self._let_go, 1),
                 1,
                 gap=12,
             )
@@ -58,6 +62,10 @@ class SetupPage(Page):
         held = QWidget()
         held.setLayout(row(inner, 1, margins=24))
         self.setLayout(column(scrolled(held)))
+
+    def serve(self, workspace: Workspace) -> None:
+        """The relationship goes as it does from the menu."""
+        self._let_go.clicked.connect(workspace.actions["delete_relationship"].trigger)
 
     def refresh(self) -> None:
         """Show the relationship and its parties as they are."""
@@ -76,7 +84,9 @@ class SetupPage(Page):
         self._choices.addStretch(1)
         self._form.show_record(self._chosen)
         is_party = self._chosen != seen.relationship.id
-        self._delete.setVisible(is_party and self.viewpoint.editable and not self.viewpoint.turned)
+        may = self.viewpoint.editable and not self.viewpoint.turned
+        self._delete.setVisible(is_party and may)
+        self._let_go.setVisible(not is_party and may)
 
     def reveal(self, record: str) -> None:
         """Show the form of the relationship or the party."""

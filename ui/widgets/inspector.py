@@ -59,7 +59,8 @@ class Inspector(QWidget):
         self._belongings.opened.connect(self._on_belonging_opened)
         self._past = Past(viewpoint)
         inner = QWidget()
-        inner.setLayout(column(self.form, self._belongings, self._past, 1, gap=24, margins=16))
+        self._pieces = column(self.form, self._belongings, self._past, 1, gap=24, margins=16)
+        inner.setLayout(self._pieces)
         self._scroll = scrolled(inner)
         top = column(row(self._back, self._mark, self._kind, 1, self._verbs.more, close), self._verbs, gap=8)
         top.setContentsMargins(*(theme.px(side) for side in (16, 8, 8, 12)))
@@ -76,6 +77,10 @@ class Inspector(QWidget):
         if not self._trail or self._trail != [id]:
             self._trail = [id] if id is not None else []
         self._show()
+
+    def append(self, piece: QWidget) -> None:
+        """Put something of the page's own below all else."""
+        self._pieces.insertWidget(self._pieces.count() - 1, piece)
 
     def settle(self) -> bool:
         """Save what is being typed; False when some of it could not be."""
