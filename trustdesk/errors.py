@@ -37,6 +37,10 @@ class FileError(TrustDeskError):
     again."""
 
 
+class NotSaved(FileError):
+    """A change could not be written into the file of the desk; it stands where it stood before."""
+
+
 class Reason(StrEnum):
     """Why the file of a desk was not opened."""
 

@@ -25,7 +25,7 @@ _ROOT = Path(__file__).resolve().parent.parent
 
 def write(error: BaseException) -> Path | None:
     """Write a report of an error nobody foresaw; None where it cannot be written."""
-    kinds = []
+    kinds: list[str] = []
     cause: BaseException | None = error
     while cause is not None and len(kinds) < KEPT:
         kinds.append(type(cause).__name__)

@@ -72,11 +72,17 @@ class Place:
         return Text(_TITLES[self.kind])
 
     @property
+    def short(self) -> Text:
+        """What kind of place it is, in a word or two."""
+        return Text(self.name) if self.name else Text(_SHORT[self.kind])
+
+    @property
     def danger(self) -> Text:
         """What can happen there, and what is better."""
         return Text(_DANGERS[self.kind])
 
 
+_SHORT: Final = {Kind.NETWORK: N_("Network drive"), Kind.REMOVABLE: N_("Removable drive")}
 _TITLES: Final = {
     Kind.NETWORK: N_("This desk lies on a network drive."),
     Kind.REMOVABLE: N_("This desk lies on a drive that can be pulled out."),

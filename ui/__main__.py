@@ -8,22 +8,31 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from trustdesk.hardening import keep_words_back, place_of
+from trustdesk.hardening import forbid_core_dumps, keep_words_back, place_of
 from ui import theme
 from ui.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from trustdesk.desk import Desk
+    from PySide6.QtWidgets import QWidget
+
+    from trustdesk.desk import Desk, Key
+    from trustdesk.errors import TrustDeskError
+    from ui.lock import Lock
     from ui.viewpoint import Viewpoint
+
+    Road = Callable[[Key], Desk]
+    """A way to come by an open desk, given what opens it."""
 
 MINUTE = 60_000
 
@@ -36,7 +45,8 @@ class Program(QObject):
         self.window = window
         self.clock = clock
         self.desk: Desk | None = None
-        window.closing.connect(self.close_desk)
+        self.lock: Lock | None = None
+        window.closing.connect(self._on_window_closing)
         self._minutes = QTimer(self)
         self._minutes.timeout.connect(self._on_minute)
         self._minutes.start(MINUTE)
@@ -46,8 +56,9 @@ class Program(QObject):
         from ui import desks
 
         found = path or next(iter(desks.recent()), None)
-        opened = found is not None and self._open(lambda: desks.open_desk(found))
-        if not opened and self.desk is None:
+        if found is not None:
+            self.open(found)
+        else:
             self.show_doors()
 
     def open(self, path: Path | None = None) -> None:
@@ -57,7 +68,7 @@ class Program(QObject):
 
         chosen = path or open_file(self.window, f"TrustDesk (*{desks.ENDING})", turned=False)
         if chosen is not None:
-            self._open(lambda: desks.open_desk(chosen))
+            self.take(chosen, partial(desks.open_desk, chosen))
 
     def new(self) -> None:
         """Make a new desk where the user says."""
@@ -69,14 +80,16 @@ class Program(QObject):
         name = f"{say(N_('My desk'))}{desks.ENDING}"
         chosen = save_file(self.window, name, f"TrustDesk (*{desks.ENDING})", turned=False)
         if chosen is not None:
-            self._open(lambda: desks.new_desk(chosen.with_suffix(desks.ENDING)))
+            path = chosen.with_suffix(desks.ENDING)
+            if self.take(path, partial(desks.new_desk, path)):
+                self._greet()
 
     def own(self) -> None:
         """Start one's own desk, at its usual place, with the first relationship."""
         from ui import desks
 
         path = desks.own_desk()
-        if self._open(lambda: desks.open_desk(path) if path.exists() else desks.new_desk(path)):
+        if self.take(path, partial(desks.open_desk if path.exists() else desks.new_desk, path)):
             assert self.window.workspace is not None
             self.window.workspace.viewpoint.go("beginning")
 
@@ -84,67 +97,137 @@ class Program(QObject):
         """Look at the sample."""
         from ui import desks
 
-        self._open(lambda: desks.open_desk(desks.sample_desk(self.clock())))
+        path = desks.sample_desk(self.clock())
+        self.take(path, partial(desks.open_desk, path))
 
     def show_doors(self) -> None:
         """Nothing is open: offer the sample and a desk of one's own."""
         from ui.widgets.doors import Doors
 
-        self.window.empty()
-        self.window.rail_room.hide()
-        doors = Doors(sample=self.sample, begin=self.own, open_other=self.open)
-        self.window.show_page(doors)
-        doors.setFocus()
+        self._show_alone(Doors(sample=self.sample, begin=self.own, open_other=self.open))
 
-    def close_desk(self) -> None:
-        """Close the desk that is open."""
-        if self.window.workspace is not None:
-            self.window.workspace.put_away()
-        if self.desk is not None:
-            self.desk.close()
-            self.desk = None
+    def take(self, path: Path, road: Road) -> bool:
+        """Come by the desk of `path` by a road; whether it is there at once.
 
-    def _open(self, road: Callable[[], Desk]) -> bool:
-        from trustdesk.errors import TrustDeskError
-
+        Its passphrase is asked for where it has one; where it cannot be opened, the ways out are shown.
+        """
         workspace = self.window.workspace
         if workspace is not None and not workspace.may_leave():
             return False
-        before = self.desk.path if self.desk is not None else None
+        before = (self.desk.path, self.desk.key) if self.desk is not None else None
         self.close_desk()  # a file can be open only once, and it may be the same
+        return self._try(path, road, Known(before))
+
+    def close_desk(self) -> None:
+        """Close the desk that is open."""
+        if self.lock is not None:
+            self.lock.deleteLater()
+            self.lock = None
+        workspace = self.window.workspace
+        if workspace is not None:
+            workspace.put_away()
+        if self.desk is not None:
+            if workspace is not None:
+                from ui.safekeeping import keep_at_the_end
+
+                keep_at_the_end(self.desk)
+            self.desk.close()
+            self.desk = None
+
+    def _try(self, path: Path, road: Road, known: Known) -> bool:
+        from trustdesk.errors import OpenError, Reason, TrustDeskError
+
         try:
-            self.desk = road()
+            self.desk = road(known.key_of(path))
+        except OpenError as error:
+            if error.reason is Reason.PASSPHRASE:
+                self._ask(path, road, known)
+            else:
+                self._refuse(error, path, known)
+            return False
         except TrustDeskError as error:
-            self._refuse(error, before)
+            self._refuse(error, path, known)
             return False
         self._move_in()
+        self._tell_of(self.desk)
         return True
 
-    def _refuse(self, error: object, before: Path | None) -> None:
-        from trustdesk.errors import TrustDeskError
-        from ui.widgets.question import tell
+    def _ask(self, path: Path, road: Road, known: Known) -> None:
+        """Ask for a passphrase until one opens the desk, or something else is wanted."""
+        from trustdesk.desk import Key
+        from trustdesk.errors import OpenError, Reason, TrustDeskError
+        from trustdesk.words import N_
+        from ui.ways_out import others
+        from ui.widgets.unlock import Unlock
+        from ui.words import say
 
-        assert isinstance(error, TrustDeskError)
-        if before is not None and self._is_back(before):
+        door = Unlock(
+            path.stem, say(N_("This desk is closed with a passphrase.")), others(self, known.before)
+        )
+
+        def on_given(words: str) -> None:
+            try:
+                self.desk = road(Key(words))
+            except OpenError as error:
+                if error.reason is Reason.PASSPHRASE:
+                    door.complain(error.title)
+                else:
+                    self._refuse(error, path, known)
+                return
+            except TrustDeskError as error:
+                self._refuse(error, path, known)
+                return
+            self._move_in()
+            self._tell_of(self.desk)
+
+        door.given.connect(on_given)
+        self._show_alone(door)
+
+    def _refuse(self, error: TrustDeskError, path: Path, known: Known) -> None:
+        """Go back to the desk that was open, and say it there; without one, show the ways out."""
+        from trustdesk.words import N_
+        from ui.widgets.notices import Offer
+        from ui.words import say
+
+        if known.before is not None and self._is_back(*known.before):
             self._move_in()
             assert self.window.workspace is not None
-            self.window.workspace.viewpoint.refused.emit(error)
+            out = Offer(say(N_("What can be done…")), partial(self._leave_for, error, path))
+            self.window.workspace.refuse(error, out)
         else:
-            self.show_doors()
-            tell(self.window, error)
+            self._show_ways_out(error, path)
 
-    def _is_back(self, path: Path) -> bool:
+    def _leave_for(self, error: TrustDeskError, path: Path) -> None:
+        workspace = self.window.workspace
+        if workspace is None or workspace.may_leave():
+            self.close_desk()
+            self._show_ways_out(error, path)
+
+    def _show_ways_out(self, error: TrustDeskError, path: Path) -> None:
+        from ui.ways_out import ways_out
+        from ui.widgets.refusal import Refusal
+
+        self._show_alone(Refusal(error, *ways_out(error, path, self)))
+
+    def _show_alone(self, page: QWidget) -> None:
+        self.window.empty()
+        self.window.rail_room.hide()
+        self.window.show_page(page)
+        page.setFocus()
+
+    def _is_back(self, path: Path, key: Key) -> bool:
         """Open the desk again that was open before; it may have gone in the meantime."""
         from trustdesk.errors import TrustDeskError
         from ui import desks
 
         try:
-            self.desk = desks.open_desk(path)
+            self.desk = desks.open_desk(path, key)
         except TrustDeskError:
             return False
         return True
 
     def _move_in(self, before: Viewpoint | None = None) -> None:
+        from ui.lock import Lock
         from ui.workspace import Workspace
 
         assert self.desk is not None
@@ -155,6 +238,35 @@ class Program(QObject):
         workspace.wants_new.connect(self.new)
         workspace.wants_sample.connect(self.sample)
         workspace.wants_rebuild.connect(self._on_rebuild_wanted)
+        workspace.wants_lock.connect(self._on_lock_wanted)
+        workspace.wants_passphrase.connect(self._on_passphrase_wanted)
+        if self.desk.key.secret and self.lock is None:
+            self.lock = Lock(self.window, self.desk.key, self.desk.path.stem, self)
+
+    def _tell_of(self, desk: Desk) -> None:
+        """Say what is odd about a desk that was just opened."""
+        from ui.telling import tell_of
+
+        assert self.window.workspace is not None
+        tell_of(desk, self.window.workspace)
+
+    def _greet(self) -> None:
+        """A new desk may get a passphrase; it need not."""
+        from trustdesk.words import N_, Text
+        from ui.widgets.notices import Offer
+        from ui.words import say
+
+        workspace = self.window.workspace
+        assert workspace is not None
+        workspace.warn(
+            Text(N_("The desk is made.")),
+            Text(N_("Whoever has its file can read it, unless you set a passphrase.")),
+            Offer(say(N_("Set a passphrase")), lambda: workspace.viewpoint.go("settings")),
+        )
+
+    def _on_window_closing(self) -> None:
+        self.window.hide()  # the last backup takes a moment
+        self.close_desk()
 
     def _on_minute(self) -> None:
         """A day that begins while the window is open begins in it, too."""
@@ -167,14 +279,66 @@ class Program(QObject):
             workspace.put_away()
             self._move_in(workspace.viewpoint)
 
+    def _on_lock_wanted(self) -> None:
+        if self.lock is not None:
+            self.lock.close()
+
+    def _on_passphrase_wanted(self, words: str) -> None:
+        """Close the desk under another key, and go on where the window was."""
+        from trustdesk import backups
+        from trustdesk.desk import PUBLISHED, Key
+        from trustdesk.errors import TrustDeskError
+        from ui.telling import tell_rekeyed
+
+        workspace, desk = self.window.workspace, self.desk
+        if workspace is None or desk is None or not workspace.may_leave():
+            return
+        workspace.jobs.close()
+        try:
+            made = backups.change_passphrase(desk, Key(words) if words else PUBLISHED)
+        except TrustDeskError as error:
+            workspace.viewpoint.refused.emit(error)
+            return
+        workspace.put_away()
+        if self.lock is not None:
+            self.lock.deleteLater()
+            self.lock = None
+        self.desk = made.desk
+        self._move_in(workspace.viewpoint)
+        assert self.window.workspace is not None
+        tell_rekeyed(made, self.window.workspace)
+
+
+@dataclass(frozen=True)
+class Known:
+    """The desk that was open before, and what opens it."""
+
+    before: tuple[Path, Key] | None
+
+    def key_of(self, path: Path) -> Key:
+        """The key to try first: the one the same file had a moment ago, else none."""
+        from trustdesk.desk import PUBLISHED
+
+        return self.before[1] if self.before is not None and self.before[0] == path else PUBLISHED
+
 
 def main() -> int:
     """Run the program; gives its exit code."""
     app, program = make(sys.argv)
     sys.excepthook = _Unexpected(program.window)
     keep_words_back()
+    forbid_core_dumps()
+    kept_open: list[object] = []
+    program.window.painted.connect(lambda: kept_open.append(_watch_for_faults()))
     program.window.show()
     return app.exec()
+
+
+def _watch_for_faults() -> object:
+    from trustdesk import reports
+
+    reports.newest()  # what was noted the last time becomes a report before the notes are begun anew
+    return reports.watch_for_faults()
 
 
 def make(arguments: Sequence[str]) -> tuple[QApplication, Program]:
@@ -197,23 +361,20 @@ def make(arguments: Sequence[str]) -> tuple[QApplication, Program]:
 
 
 class _Unexpected:
-    """What happens to an error nobody foresaw: it is told, without what the user wrote, and work goes on."""
+    """What happens to an error nobody foresaw: it is reported without a word of the user; work goes on."""
 
     def __init__(self, window: Window) -> None:
         self._window = window
 
     def __call__(self, kind: type[BaseException], error: BaseException, trace: object) -> None:
-        from trustdesk.errors import TrustDeskError
-        from trustdesk.words import N_, Text
+        from trustdesk import reports
 
+        report = reports.write(error)
         sys.stderr.write(f"{place_of(error)}\n")
         if self._window.workspace is not None:
-            self._window.workspace.viewpoint.refused.emit(
-                TrustDeskError(
-                    Text(N_("Something went wrong that should not have.")),
-                    Text(N_("Everything that was saved before is safe. You can go on working.")),
-                )
-            )
+            from ui.telling import tell_unexpected
+
+            tell_unexpected(report, self._window.workspace)
 
 
 def spare_the_import_hook() -> None:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSettings, QStandardPaths
 
+from trustdesk.words import N_
+from ui.words import say
+
 if TYPE_CHECKING:
-    from trustdesk.desk import Desk
+    from trustdesk.backups import Backup
+    from trustdesk.desk import Desk, Key
 
 ENDING: Final = ".trustdesk"
 KEPT: Final = 8
@@ -35,23 +40,57 @@ def remember(path: Path) -> None:
     QSettings().setValue("desks", [str(one) for one in paths[:KEPT]])
 
 
-def open_desk(path: Path) -> Desk:
+def open_desk(path: Path, key: Key) -> Desk:
     """Open the desk of that file; raises TrustDeskError with the words for why it cannot be."""
+    from trustdesk.backups import before_migration
     from trustdesk.desk import Desk
 
-    opened = Desk.open(path)
+    opened = Desk.open(path, key, before_migration(path, key))
     remember(path)
     return opened
 
 
-def new_desk(path: Path) -> Desk:
+def new_desk(path: Path, key: Key) -> Desk:
     """Make an empty desk and open it; raises TrustDeskError when the name is taken."""
     from trustdesk.desk import Desk
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    made = Desk.create(path)
+    made = Desk.create(path, key)
     remember(path)
     return made
+
+
+def restored(backup: Backup, to: Path, key: Key) -> Desk:
+    """Make the desk at `to` what a backup holds, and open it; what lay there is kept."""
+    from trustdesk.backups import restore
+
+    restore(backup, to, key)
+    return open_desk(to, key)
+
+
+def copy_of(backup: Backup, of: Path, key: Key) -> Desk:
+    """Open what a backup holds as a desk of its own, beside the programs' others: the one it is of may be in
+    use, or on a drive that is gone."""
+    home().mkdir(parents=True, exist_ok=True)
+    to = free(f"{of.stem} ({backup.at.astimezone():%Y-%m-%d %H.%M})")
+    return restored(backup, to, key)
+
+
+def rescued(damaged: Path, key: Key) -> Desk:
+    """Open a new desk with what can be read of a damaged one, which stays as it is."""
+    from trustdesk.desk.rescue import rescue
+
+    home().mkdir(parents=True, exist_ok=True)
+    to = free(f"{damaged.stem} ({say(N_('what could be read'))})")
+    made = rescue(damaged, to, key)
+    remember(to)
+    return made
+
+
+def free(stem: str) -> Path:
+    """A name among the program's own desks that is not taken."""
+    names = (f"{stem}{f' {n}' * (n > 1)}{ENDING}" for n in count(1))
+    return next(path for name in names if not (path := home() / name).exists())
 
 
 def own_desk() -> Path:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSettings, Signal
+from PySide6.QtCore import QEvent, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -25,6 +25,7 @@ from ui import theme
 if TYPE_CHECKING:
     from ui.workspace import Workspace
 
+NAME = "TrustDesk"
 SMALLEST = (860, 520)
 RAIL = 220
 RAIL_OF_ICONS = 64
@@ -40,8 +41,10 @@ class Window(QMainWindow):
 
     def __init__(self) -> None:
         self._seen = False
+        self._title = NAME
+        self._covered = False
         super().__init__()
-        self.setWindowTitle("TrustDesk")
+        self.setWindowTitle(NAME)
         self.setMinimumSize(*SMALLEST)
         self.workspace: Workspace | None = None
         self._edge = QFrame()
@@ -68,7 +71,9 @@ class Window(QMainWindow):
         body.addLayout(self.foot)
         across.addWidget(self.rail_room)
         across.addWidget(body_room, 1)
-        self.setCentralWidget(self._edge)
+        self._whole = QStackedWidget()
+        self._whole.addWidget(self._edge)
+        self.setCentralWidget(self._whole)
 
     def put_back(self) -> None:
         """Take the place and size the window had last time, as far as a screen still shows it."""
@@ -101,6 +106,33 @@ class Window(QMainWindow):
         page.hide()
         page.deleteLater()
 
+    def cover(self, page: QWidget) -> None:
+        """Show a page over all there is, which stays as it is behind it and is neither seen nor reached."""
+        self._whole.addWidget(page)
+        self._whole.setCurrentWidget(page)
+        self._covered = True
+        self.setWindowTitle(self._title)
+        for action in self.actions():  # their keys would reach through the cover
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        page.setFocus()
+
+    def uncover(self) -> None:
+        """Take the cover away."""
+        while (page := self._whole.currentWidget()) is not self._edge:
+            assert page is not None
+            self._whole.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        self._covered = False
+        self.setWindowTitle(self._title)
+        for action in self.actions():
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+
+    def setWindowTitle(self, title: str) -> None:
+        """Name what is shown; behind a cover nothing is named."""
+        self._title = title
+        super().setWindowTitle(NAME if self._covered else title)
+
     def empty(self) -> None:
         """Take everything of a desk out of the window."""
         from ui.widgets.basics import clear
@@ -109,8 +141,9 @@ class Window(QMainWindow):
             clear(room)
         while (page := self.pages.currentWidget()) is not None:
             self.drop_page(page)
+        self.uncover()
         self.mark_turned(False)
-        self.setWindowTitle("TrustDesk")
+        self.setWindowTitle(NAME)
 
     def event(self, event: QEvent) -> bool:
         """Tell of the first paint."""
@@ -130,7 +163,8 @@ class Window(QMainWindow):
         """Let the Tab key go through the window as it stands now."""
         from ui.tab_order import go_on
 
-        return go_on(self._edge, forward=forward) or super().focusNextPrevChild(forward)
+        shown = self._whole.currentWidget() or self._edge
+        return go_on(shown, forward=forward) or super().focusNextPrevChild(forward)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the system when it turns dark or light and that was asked for."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import html
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from trustdesk import words
 from trustdesk.errors import FileError, TrustDeskError
-from trustdesk.words import SOURCE_LANGUAGE, Text
+from trustdesk.words import N_, SOURCE_LANGUAGE, Text
 
 _spoken: Final = [SOURCE_LANGUAGE]
 
@@ -41,6 +41,18 @@ def reason(error: TrustDeskError) -> str:
 def day(value: date | None) -> str:
     """A day as a table or a line shows it: 5 Nov 2026; nothing for None."""
     return words.short_day(value, language()) if value else ""
+
+
+def when(instant: datetime) -> str:
+    """An instant on the clock of this computer: 5 Nov 2026, 14:02."""
+    here = instant.astimezone()
+    return say(Text(N_("{day}, {time}"), {"day": day(here.date()), "time": f"{here:%H:%M}"}))
+
+
+def moment(instant: datetime) -> str:
+    """An instant beside one's own work: 14:02 when it is of today, else with its day."""
+    here = instant.astimezone()
+    return f"{here:%H:%M}" if here.date() == datetime.now().astimezone().date() else when(instant)
 
 
 def caption(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
@@ -10,12 +11,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
 from trustdesk.desk import Desk
-from trustdesk.errors import FileError, TrustDeskError
+from trustdesk.errors import FileError, NotSaved, TrustDeskError
 from trustdesk.words import N_, Text
 from ui import actions
 from ui.jobs import Jobs
 from ui.page import Page, load
 from ui.places import PAGES
+from ui.safekeeping import Safekeeping
 from ui.summaries import Summaries
 from ui.undo_keys import UndoKeys
 from ui.viewpoint import Viewpoint
@@ -37,12 +39,17 @@ class Workspace(QObject):
     `wants_desk` asks for the desk of a file (None: let the user choose), `wants_new` for a new one,
     `wants_sample` for the sample, `wants_rebuild` to be made again, since text has another size: then it goes
     on where the window was `before`, for whom and on which day, so that nobody sees more for a moment.
+    `wants_lock` asks for the lock, `wants_passphrase` for another passphrase of the desk (none when empty);
+    `moved` tells that the desk lies in another file now.
     """
 
     wants_desk = Signal(object)
     wants_new = Signal()
     wants_sample = Signal()
     wants_rebuild = Signal()
+    wants_lock = Signal()
+    wants_passphrase = Signal(str)
+    moved = Signal()
 
     def __init__(self, window: Window, desk: Desk, today: date, before: Viewpoint | None = None) -> None:
         super().__init__(window)
@@ -52,6 +59,7 @@ class Workspace(QObject):
             self.viewpoint.take_up(before)
         self.jobs = Jobs(self.viewpoint)
         self.summaries = Summaries(self.viewpoint)
+        self.safekeeping = Safekeeping(self.viewpoint, self.jobs)
         self.menu = QMenu(window)
         self.actions = actions.make(self)
         self._pages: dict[str, Page] = {}
@@ -137,6 +145,45 @@ class Workspace(QObject):
 
         erase_history(self.viewpoint, self.jobs, self.window)
 
+    def refuse(self, error: TrustDeskError, *offers: Offer) -> None:
+        """Say at the foot what was not done, and what can be done about it."""
+        self._notices.refuse(error, *offers)
+
+    def warn(self, title: Text, message: Text, *offers: Offer) -> None:
+        """Say at the foot what the consultant should know of the desk; to a client nothing is said of it."""
+        if not self.viewpoint.turned:
+            self._notices.warn(title, message, *offers)
+
+    def go_on_elsewhere(self, path: Path | None = None) -> None:
+        """Take the desk, as it was saved, to another place and work on there; then save what is typed."""
+        from ui.desks import ENDING, remember
+        from ui.widgets.files import save_file
+
+        viewpoint = self.viewpoint
+        kinds = f"TrustDesk (*{ENDING})"
+        chosen = path or save_file(self.window, viewpoint.desk.path.name, kinds, turned=viewpoint.turned)
+        if chosen is None or viewpoint.lent is not None:
+            return
+        before = viewpoint.desk.path
+        try:
+            viewpoint.desk.go_on_at(chosen.with_suffix(ENDING))
+        except TrustDeskError as error:
+            viewpoint.refused.emit(error)
+            return
+        remember(viewpoint.desk.path)
+        self.moved.emit()
+        saved = self._settle()
+        self._show_state()
+        if viewpoint.turned:
+            return
+        values = {"path": str(viewpoint.desk.path), "before": str(before)}
+        self._notices.warn(
+            Text(N_("You are working in {path} now."), values),
+            Text(
+                N_("All is saved there. The file at {before} stays as it was.") if saved else _NOT_ALL, values
+            ),
+        )
+
     def may_leave(self, everything: bool = True) -> bool:
         """Save what is being typed; asks when some of it is not saved, and leads there when that is wanted.
 
@@ -178,7 +225,7 @@ class Workspace(QObject):
         self._notices = Notices()
         self.window.rail.addWidget(Rail(self.viewpoint, self.summaries))
         self.window.head.addWidget(self._header)
-        self.window.foot.addWidget(Foot(self.viewpoint, self.jobs, self._notices))
+        self.window.foot.addWidget(Foot(self.viewpoint, self.jobs, self.safekeeping, self._notices))
         actions.fill(self.menu, self.actions)
         for action in self.actions.values():
             self.window.addAction(action)
@@ -252,14 +299,16 @@ class Workspace(QObject):
         return " – ".join(part for part in parts if part)
 
     def _on_refused(self, error: TrustDeskError) -> None:
-        again = None
+        offers = []
         if isinstance(error, FileError) and self.page.holds_unsaved:
-            again = Offer(say(N_("Try again")), self._settle, passing=True)
-        self._notices.refuse(error, again)
+            offers.append(Offer(say(N_("Try again")), self._settle, passing=True))
+        if isinstance(error, NotSaved):
+            offers.append(Offer(say(N_("Save a copy elsewhere…")), self.go_on_elsewhere, passing=True))
+        self._notices.refuse(error, *offers)
 
     def _on_told(self, text: Text) -> None:
         undo = Offer(say(N_("Undo")), self.viewpoint.undo, passing=True)
-        self._notices.tell(text, undo if self.viewpoint.undo_name is not None else None)
+        self._notices.tell(text, *([undo] if self.viewpoint.undo_name is not None else []))
 
     def _on_stepped(self, text: Text) -> None:
         self._notices.tell(text)
@@ -272,5 +321,6 @@ class Workspace(QObject):
             )
 
 
+_NOT_ALL = N_("What you wrote last is still on the page. The file at {before} stays as it was.")
 _STAYS = N_("Not saved yet, and still there: what you wrote on the page {page}.")
 _STILL_THERE = N_("It is still on the page {page}. All else is saved.")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QStandardPaths, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from tests.ui.conftest import TODAY
 from tests.ui.screen import shown
@@ -17,6 +17,7 @@ from trustdesk.desk import Desk
 from ui import desks, theme
 from ui.__main__ import Program, _Unexpected
 from ui.widgets.doors import Doors
+from ui.widgets.refusal import Refusal
 from ui.window import Window
 
 
@@ -82,13 +83,11 @@ def test_a_file_that_is_no_desk_is_refused_and_the_one_that_is_open_stays(
     assert foreign.read_bytes() == b"Dear all" * 600
 
 
-def test_without_a_desk_a_refusal_is_told_and_the_doors_stay(
-    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told: list[str] = []
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.text()))
+def test_where_a_desk_is_missing_the_ways_out_are_shown(program: Program, tmp_path: Path) -> None:
     program.begin(tmp_path / "nowhere.trustdesk")
-    assert len(told) == 1
+    assert isinstance(program.window.pages.currentWidget(), Refusal)
+    assert any("There is no desk at" in word for word in shown(program.window))
+    press(program.window, "To the beginning")
     assert isinstance(program.window.pages.currentWidget(), Doors)
 
 

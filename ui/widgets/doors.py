@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QFrame, QWidget
 from trustdesk.words import N_
 from ui import icons, theme
 from ui.widgets.basics import button, card, column, label, picture, row
+from ui.widgets.standing import Standing
 from ui.words import say
 
+WIDTH: Final = 720
 _LEDE: Final = N_("Promises between organisations, kept in view: who promised what, and what became of it.")
 _SAMPLE: Final = N_(
     "Two made-up relationships with a year of promises, workshops and one breach that was repaired. "
@@ -24,7 +26,7 @@ _OWN: Final = N_(
 )
 
 
-class Doors(QWidget):
+class Doors(Standing):
     """*Look at a sample* and *Start your own*; `open_other` opens a desk there is already."""
 
     def __init__(
@@ -33,9 +35,6 @@ class Doors(QWidget):
         begin: Callable[[], object],
         open_other: Callable[[], object] | None = None,
     ) -> None:
-        super().__init__()
-        self.setProperty("role", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         look = button(say(N_("Look at a sample")), icon="eye", run=sample)
         start = button(say(N_("Start your own")), "primary", icon="handshake", run=begin)
         title = label(say(N_("Trust that is built on purpose")), "title")
@@ -46,11 +45,7 @@ class Doors(QWidget):
         other = None
         if open_other is not None:
             other = row(button(say(N_("Open a desk you have already")), "link", run=open_other), 1)
-        body = QWidget()
-        body.setLayout(column(column(title, lede, gap=4), doors, other, gap=24))
-        body.setMaximumWidth(theme.px(720))
-        body.setMinimumWidth(theme.px(360))
-        self.setLayout(column(1, row(1, body, 1), 2, margins=24))
+        super().__init__(column(column(title, lede, gap=4), doors, other, gap=24), WIDTH)
         self.setFocusProxy(start)
 
 

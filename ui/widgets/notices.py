@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from trustdesk.errors import TrustDeskError
 from trustdesk.words import N_, Text
-from ui import icons
-from ui.widgets.basics import Tone, button, icon_button, label, picture, restyle, row
+from ui import icons, theme
+from ui.widgets.basics import Tone, button, clear, icon_button, label, picture, restyle, row
 from ui.words import say
 
 SHOWN_FOR: Final = 8000
@@ -41,16 +42,16 @@ class Notices(QFrame):
         self._icon = picture(icons.icon("info"))
         self._title = label("", "strong")
         self._message = label("", wrap=True)
-        self._offer = button("", "link")
-        self._offer.clicked.connect(self._on_offer_clicked)
-        self._offered: Offer | None = None
+        self._offered: tuple[Offer, ...] = ()
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(theme.px(12))
         away = icon_button("x", say(N_("Put away")), run=self.put_away)
         words = row(self._title, gap=8)
         words.addWidget(self._message, 1)
         line = row(self._icon, gap=8)
         line.setContentsMargins(12, 8, 8, 8)
         line.addLayout(words, 1)
-        line.addWidget(self._offer)
+        line.addLayout(self._buttons)
         line.addWidget(away)
         self.setLayout(line)
         self._clock = QTimer(self)
@@ -58,14 +59,19 @@ class Notices(QFrame):
         self._clock.timeout.connect(self.put_away)
         self.hide()
 
-    def tell(self, text: Text, offer: Offer | None = None) -> None:
+    def tell(self, text: Text, *offers: Offer) -> None:
         """Say that something was done."""
-        self._show(say(text), "", "", "circle-check", offer)
+        self._show(say(text), "", "", "circle-check", offers)
         self._clock.start(SHOWN_FOR)
 
-    def refuse(self, error: TrustDeskError, offer: Offer | None = None) -> None:
+    def refuse(self, error: TrustDeskError, *offers: Offer) -> None:
         """Say what was not done, and why."""
-        self._show(say(error.title), say(error.message), "bad", "triangle-alert", offer)
+        self._show(say(error.title), say(error.message), "bad", "triangle-alert", offers)
+        self._clock.stop()
+
+    def warn(self, title: Text, message: Text, *offers: Offer) -> None:
+        """Say what should be known; it stays until it is put away."""
+        self._show(say(title), say(message), "caution", "info", offers)
         self._clock.stop()
 
     def put_away(self) -> None:
@@ -78,24 +84,23 @@ class Notices(QFrame):
 
     def pass_on(self) -> None:
         """Something else was done: offer no longer what could be done only before."""
-        if self._offered is not None and self._offered.passing:
+        if any(offer.passing for offer in self._offered):
             self.put_away()
 
-    def _show(self, title: str, message: str, tone: Tone, icon: str, offer: Offer | None) -> None:
+    def _show(self, title: str, message: str, tone: Tone, icon: str, offers: Sequence[Offer]) -> None:
         self._title.setText(title)
         self._message.setText(message)
         self._icon.change(icons.icon(icon, tone or "accent"))
         restyle(self, tone=tone)
-        self._offered = offer
-        self._offer.setVisible(offer is not None)
-        self._offer.setText(offer.words if offer else "")
+        self._offered = tuple(offers)
+        clear(self._buttons)
+        for offer in offers:
+            self._buttons.addWidget(button(offer.words, "link", run=partial(self._take, offer)))
         self.setAccessibleName(f"{title} {message}".strip())
         self.show()
         # A screen reader does not look here by itself.
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
-    def _on_offer_clicked(self) -> None:
-        offered = self._offered
+    def _take(self, offer: Offer) -> None:
         self.put_away()
-        if offered is not None:
-            offered.run()
+        offer.run()
