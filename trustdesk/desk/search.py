@@ -6,6 +6,7 @@ found is shown only when the audience's snapshot holds it, the same criterion as
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,9 @@ from trustdesk.records import Kind, Record, Relationship, kinds
 from trustdesk.snapshot import Snapshot
 
 LIMIT: Final = 50
+LONGEST: Final = 2_000
+"""Characters in a question; a longer one finds nothing, since looking would take minutes."""
+_NO_TEXT: Final = re.compile("[\0\ud800-\udfff]")  # what no record holds, and SQLite stumbles over
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ def search(session: Session, words: str, *, within: Snapshot | None = None, limi
 
 def holding(session: Session, words: str) -> list[tuple[Hit, Record]]:
     """Every record of the desk in which one of `words` stands, as a whole word, with what it is found by."""
-    tokens = [token.replace('"', '""') for token in words.replace("\0", " ").split()]
+    tokens = _tokens(words)
     if not tokens:
         return []
     query = text(
@@ -121,8 +125,14 @@ def _indexed() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
 
 def _quoted(words: str) -> str:
     """A question in the index's language that takes every token literally; the last one as a beginning."""
-    tokens = [token.replace('"', '""') for token in words.replace("\0", " ").split()]
+    tokens = _tokens(words)
     return " ".join(f'"{token}"' for token in tokens) + "*" if tokens else ""
+
+
+def _tokens(words: str) -> list[str]:
+    if len(words) > LONGEST:
+        return []
+    return [token.replace('"', '""') for token in _NO_TEXT.sub(" ", words).split()]
 
 
 def _candidates(
