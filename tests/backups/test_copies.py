@@ -173,6 +173,17 @@ def test_a_backup_is_due_after_thirty_minutes_with_new_work(path: Path, clock: C
         assert backups.due(desk)
 
 
+def test_before_something_risky_there_is_a_backup_of_what_stands_in_the_desk(path: Path) -> None:
+    with made(path) as desk:
+        assert backups.ensure(desk, Why.IMPORT) is None
+        work(desk, "Anna")
+        first = backups.ensure(desk, Why.IMPORT)
+        assert first is not None
+        assert backups.ensure(desk, Why.DELETION) == first
+        work(desk, "Bert")
+        assert backups.ensure(desk, Why.DELETION) == backups.listed(desk.id)[0] != first
+
+
 def test_work_taken_back_is_work_too(path: Path) -> None:
     with made(path, "Anna") as desk:
         backups.make(desk)
