@@ -1,4 +1,4 @@
-"""What goes out of the window and comes in: packs, workbooks, calendars, for one audience at a time.
+"""What goes out of the window and comes in: packs, workbooks, calendars, bundles, for one audience at a time.
 
 Each kind of output is declared once. It is made in the worker, of a snapshot of its audience, and what was
 shown before is what is written: `put` alone writes, under a name that begins with the audience.
@@ -10,28 +10,26 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from trustdesk import snapshot as snapshots
 from trustdesk.audience import Audience
-from trustdesk.desk import Desk
 from trustdesk.errors import TrustDeskError
 from trustdesk.exchange import files
-from trustdesk.records import SHEETS, Record
 from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_, SOURCE_LANGUAGE, Text
-from ui.jobs import Progress
 from ui.viewpoint import Viewpoint
 
 if TYPE_CHECKING:
-    from trustdesk.exchange.book import Book
-    from trustdesk.exchange.workbook import ImportReport
+    from trustdesk.exchange.bundle import Content
     from trustdesk.pack.document import Document
     from trustdesk.pack.paper import Sheet
 
 A4: Final = "a4"
 LETTER: Final = "letter"
+BUNDLE: Final = "bundle"
 WORKBOOKS: Final = N_("Excel workbook (*.xlsx)")
+BUNDLES: Final = N_("TrustDesk relationship (*.json)")
 
 
 @dataclass(frozen=True)
@@ -46,6 +44,7 @@ class Wanted:
     sections: tuple[str, ...] | None = None
     workshop: str | None = None
     language: str = SOURCE_LANGUAGE
+    with_history: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,34 +64,19 @@ class Made:
 
 @dataclass(frozen=True)
 class OutputKind:
-    """A kind of output: its words (marked), what it is good for, and how it is made.
+    """A kind of output: its words (marked), what it is good for, what it is made of, and how.
 
-    `kinds` is the filter of the file dialog (marked); a folder has none. It is made of a snapshot of the day
-    looked at, or of `all_days`: all that is written down.
+    `kinds` is the filter of the file dialog (marked); a folder has none. What `read` gives needs no desk, so
+    that `make` can use it in the worker.
     """
 
     name: str
     label: str
     about: str
     kinds: str
-    make: Callable[[Snapshot, Wanted], Made] = field(repr=False)
+    read: Callable[[Viewpoint, Wanted], Any] = field(repr=False)
+    make: Callable[[Any, Wanted], Made] = field(repr=False)
     is_pack: bool = False
-    all_days: bool = False
-
-
-def seen_by(viewpoint: Viewpoint, wanted: Wanted) -> Snapshot:
-    """What is to be made is made of this. It is read here, so that the worker needs no desk."""
-    seen = viewpoint.snapshot
-    relationship = seen.relationship.id
-    all_days = OUTPUTS[wanted.kind].all_days
-    if wanted.reader == seen.audience and not all_days:
-        return seen
-    with viewpoint.desk.read() as session:
-        if all_days:
-            from trustdesk.exchange import export
-
-            return export.everything(session, relationship, wanted.reader)
-        return snapshots.take(session, relationship, wanted.reader, viewpoint.day)
 
 
 def put(viewpoint: Viewpoint, path: Path, made: Made) -> Path:
@@ -105,72 +89,9 @@ def put(viewpoint: Viewpoint, path: Path, made: Made) -> Path:
     if isinstance(made.data, bytes):
         files.put(path, made.data)
     else:
-        path = path / made.name
+        path = files.inside(path, made.name)
         files.put_all(path, made.data)
     return path
-
-
-@dataclass(frozen=True)
-class News:
-    """What a workbook brings of one kind: its (marked) words, how many are new, how many are changed."""
-
-    kind: str
-    new: int
-    changed: int
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What an import would do: the relationship it is about, whether that is new, and what it brings."""
-
-    path: Path
-    report: ImportReport
-    name: str
-    is_new: bool
-    news: tuple[News, ...]
-
-
-def look_into(desk: Desk, path: Path, today: date, progress: Progress) -> Preview:
-    """Check a workbook (or a folder of CSV files) against the desk; nothing is written.
-
-    Raises TrustDeskError for what cannot be read at all, Cancelled when it is stopped while it is read.
-    """
-    from trustdesk.exchange import apart
-    from trustdesk.exchange.workbook import judge
-
-    grids = apart.read(path, lambda: progress.report(0, 0))
-    with desk.read() as session:
-        judged = judge(session, grids, today)
-    book = judged.book
-    news = tuple(_news(book, kind) for kind in SHEETS)
-    return Preview(
-        path,
-        judged.report,
-        book.head.name,
-        book.head.id not in book.before,
-        tuple(one for one in news if one.new or one.changed),
-    )
-
-
-def _news(book: Book, kind: type[Record]) -> News:
-    rows = book.rows.get(kind, [])
-    new = sum(record.id not in book.before for record in rows)
-    changed = sum(record.id in book.before and bool(book.difference(record)) for record in rows)
-    return News(kind.plural, new, changed)
-
-
-def take_in(desk: Desk, path: Path, today: date, progress: Progress) -> ImportReport:
-    """Import a workbook, as one step; with any error, or stopped while it is read, nothing is written."""
-    from trustdesk.exchange.workbook import import_into
-
-    return import_into(desk, path, today, tick=lambda: progress.report(0, 0))
-
-
-def put_template(path: Path) -> None:
-    """Write the empty workbook at `path`."""
-    from trustdesk.exchange import template
-
-    files.put(path, template.workbook())
 
 
 def _review(seen: Snapshot, wanted: Wanted) -> Made:
@@ -238,8 +159,45 @@ def _calendar(seen: Snapshot, wanted: Wanted) -> Made:
     return Made(wanted, name, calendar.calendar(seen, wanted.language), None, entries)
 
 
-def _by_name(kinds: Iterable[OutputKind]) -> dict[str, OutputKind]:
-    return {kind.name: kind for kind in kinds}
+def _bundle(content: Content, wanted: Wanted) -> Made:
+    from trustdesk.exchange import bundle
+    from trustdesk.words import render
+
+    name = files.addressed(content.seen, f"relationship {wanted.day}.json")
+    counted = tuple(
+        (render(kind.plural, wanted.language), len(rows)) for kind, rows in content.seen.rows.items() if rows
+    )
+    return Made(wanted, name, bundle.write(content), None, counted)
+
+
+def _of_the_day(viewpoint: Viewpoint, wanted: Wanted) -> Snapshot:
+    """What the reader sees on the day looked at."""
+    seen = viewpoint.snapshot
+    if wanted.reader == seen.audience:
+        return seen
+    with viewpoint.desk.read() as session:
+        return snapshots.take(session, seen.relationship.id, wanted.reader, viewpoint.day)
+
+
+def _of_all_days(viewpoint: Viewpoint, wanted: Wanted) -> Snapshot:
+    """All that is written down for the reader."""
+    from trustdesk.exchange import export
+
+    relationship = viewpoint.snapshot.relationship.id
+    with viewpoint.desk.read() as session:
+        return export.everything(session, relationship, wanted.reader)
+
+
+def _of_the_bundle(viewpoint: Viewpoint, wanted: Wanted) -> Content:
+    from trustdesk.exchange import bundle
+
+    relationship = viewpoint.snapshot.relationship.id
+    with viewpoint.desk.read() as session:
+        return bundle.content(session, relationship, wanted.reader, with_history=wanted.with_history)
+
+
+def _by_name(outputs: Iterable[OutputKind]) -> dict[str, OutputKind]:
+    return {kind.name: kind for kind in outputs}
 
 
 _PDF: Final = N_("PDF (*.pdf)")
@@ -251,6 +209,7 @@ OUTPUTS: Final = _by_name(
             N_("Review pack"),
             N_("What everybody reads before a review, and holds in their hands during it."),
             _PDF,
+            _of_the_day,
             _review,
             is_pack=True,
         ),
@@ -259,6 +218,7 @@ OUTPUTS: Final = _by_name(
             N_("Agenda insert"),
             N_("One page on the program, for a meeting that has other things to talk about too."),
             _PDF,
+            _of_the_day,
             _agenda,
             is_pack=True,
         ),
@@ -267,23 +227,32 @@ OUTPUTS: Final = _by_name(
             N_("Excel workbook"),
             N_("The whole record as sheets. It can be filled in and imported again."),
             WORKBOOKS,
+            _of_all_days,
             _workbook,
-            all_days=True,
         ),
         OutputKind(
             "csv",
             N_("CSV folder"),
             N_("The same sheets as plain text files, for other programs."),
             "",
+            _of_all_days,
             _csv,
-            all_days=True,
         ),
         OutputKind(
             "calendar",
             N_("Calendar"),
             N_("Open promises, trust steps and workshops, for a calendar program."),
             N_("Calendar (*.ics)"),
+            _of_the_day,
             _calendar,
+        ),
+        OutputKind(
+            BUNDLE,
+            N_("Relationship file"),
+            N_("Everything the reader may see, to be imported into another TrustDesk without loss."),
+            BUNDLES,
+            _of_the_bundle,
+            _bundle,
         ),
     )
 )

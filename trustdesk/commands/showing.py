@@ -114,7 +114,7 @@ def _pack_path(given: Namespace, seen: Snapshot, kind: str, paper: str) -> Path:
 
     out: Path = given.out
     if given.every:
-        return out / files.addressed(seen, f"{kind} {paper} {seen.as_of}.pdf")
+        return files.inside(out, files.addressed(seen, f"{kind} {paper} {seen.as_of}.pdf"))
     if (kind, paper) == (given.kind[0], given.paper[0]):
         return out
     return out.with_name(files.safe_name(f"{out.stem} {kind} {paper}", ".pdf"))

@@ -14,16 +14,38 @@ from trustdesk.errors import TrustDeskError
 from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_, Text
 
-LONGEST: Final = 120
+LONGEST: Final = 120  # characters of words; Windows takes 260 for the whole path
+_MOST_BYTES: Final = 240  # of the whole name; most systems take 255
 _UNSAFE: Final = re.compile(r'[\\/:*?"<>|\s]+')
-_DEVICES: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+# What Windows takes for a device, whatever ending follows.
+_DEVICES: Final = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³]) *(\..*)?", re.IGNORECASE)
 
 
 def safe_name(words: str, suffix: str = "") -> str:
-    """A file name made of `words`: no separator, control character, device name or hidden file."""
+    """A file name made of `words`, with `suffix` uncut at its end.
+
+    It holds no separator, no control character or such as turns the writing round, is no device, not hidden,
+    and not too long for any system; without a word to be made of it is the program's name.
+    """
     plain = "".join(" " if unicodedata.category(sign)[0] == "C" else sign for sign in words)
-    name = _UNSAFE.sub(" ", plain).strip(" .")[:LONGEST].rstrip(" .") or "TrustDesk"
-    return f"{name}_{suffix}" if _DEVICES.fullmatch(name) else f"{name}{suffix}"
+    name = _UNSAFE.sub(" ", plain).strip(" .")[:LONGEST]
+    room = _MOST_BYTES - len(suffix.encode())
+    name = name.encode()[:room].decode(errors="ignore").rstrip(" .") or "TrustDesk"
+    return f"_{name}{suffix}" if _DEVICES.fullmatch(name + suffix) else f"{name}{suffix}"
+
+
+def inside(folder: Path, name: str) -> Path:
+    """The file called `name` in `folder`; raises TrustDeskError for a name that leads anywhere else."""
+    path = folder / name
+    if path.parent != folder or path.name != name or name in (".", ".."):
+        raise TrustDeskError(
+            Text(
+                N_("“{name}” is no name of a file in the folder {folder}."),
+                {"name": name, "folder": str(folder)},
+            ),
+            Text(N_("Nothing was written. Choose another name.")),
+        )
+    return path
 
 
 def addressed(seen: Snapshot, what: str) -> str:
@@ -66,7 +88,7 @@ def put_all(folder: Path, files: Mapping[str, bytes]) -> None:
     """Put `files` (by name) into `folder`, which is made where there is none; what else is in it stays."""
     make_folder(folder)
     for name, data in files.items():
-        put(folder / name, data)
+        put(inside(folder, name), data)
 
 
 def _demand_folder(path: Path) -> None:
