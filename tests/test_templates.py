@@ -340,7 +340,7 @@ def test_a_program_can_begin_without_a_template_with_one_stage_and_as_many_parti
 
 def test_the_days_of_the_stages_are_told_before_they_are_made(desk: Desk) -> None:
     template, saturday = templates.load("mutual_alliance"), date(2026, 8, 8)
-    told = [(plan.name, begins, ends) for plan, begins, ends in templates.spans(template, saturday)]
+    told = [(plan.name, begins, ends) for plan, begins, ends in templates.spans(template.stages, saturday)]
     made = [(stage.name, stage.starts, stage.ends) for stage in begin(desk, template, saturday)[Stage]]
     assert told == made
 
@@ -355,3 +355,61 @@ def test_whose_side_the_consultant_is_on_is_for_nobody_else(desk: Desk) -> None:
     with desk.read() as session:
         for audience in ("joint", "Maker Ltd"):
             assert [party.own_side for party in take(session, id, audience, WEDNESDAY).parties] == [None] * 2
+
+
+def extended(desk: Desk, seen: Snapshot, template: Template, at: tuple[int, ...], starts: date) -> Snapshot:
+    parties = {role: party.id for role, party in zip(template.roles, seen.parties, strict=True)}
+    with desk.change("Stages added from a template") as session:
+        plans = [template.stages[n] for n in at]
+        templates.extend(
+            session, seen.relationship.id, template, plans, parties=parties, starts=starts, today=WEDNESDAY
+        )
+    with desk.read() as session:
+        return take(session, seen.relationship.id, "consultant", WEDNESDAY)
+
+
+def test_a_program_takes_further_stages_of_another_template_in_one_step(desk: Desk) -> None:
+    before = begin(desk, templates.load("mutual_alliance"))
+    other = templates.load("professional_services_account")
+    after = extended(desk, before, other, (1, 2), date(2027, 7, 3))
+    plans = other.stages[1:3]
+    added = after[Stage][len(before[Stage]) :]
+    assert [stage.name for stage in added] == [plan.name for plan in plans]
+    assert added[0].starts == date(2027, 7, 5)  # the Monday after that Saturday
+    assert added[1].starts == date(2027, 7, 5) + timedelta(weeks=plans[0].weeks)
+    for kind, several in (
+        (Commitment, [item for plan in plans for item in plan.commitments]),
+        (RiskStep, [item for plan in plans for item in plan.steps]),
+    ):
+        assert len(after[kind]) - len(before[kind]) == len(several)
+        numbers = [record.ref for record in after[kind]]
+        assert len(set(numbers)) == len(numbers), "each has a reference of its own"
+    assert not any("{" in promise.text for promise in after[Commitment])
+    desk.undo()
+    with desk.read() as session:
+        back = take(session, before.relationship.id, "consultant", WEDNESDAY)
+    assert len(back[Stage]) == len(before[Stage]) and len(back[Commitment]) == len(before[Commitment])
+
+
+def test_what_waits_for_a_stage_that_is_not_taken_waits_for_nothing(desk: Desk) -> None:
+    before = begin(desk, templates.load("mutual_alliance"))
+    other = templates.load("mutual_alliance")
+    after = extended(desk, before, other, (len(other.stages) - 1,), WEDNESDAY)
+    old = {record.id for record in (*before[Commitment], *before[RiskStep])}
+    new = [record for record in (*after[Commitment], *after[RiskStep]) if record.id not in old]
+    awaited = {id for record in new for id in getattr(record, "depends_on", getattr(record, "needs", ()))}
+    assert new and awaited <= {record.id for record in new}
+    assert after[Stage][-1].name == f"{other.stages[-1].name} (2)"
+
+
+def test_stages_are_chosen_and_each_part_is_taken_by_another_party(desk: Desk) -> None:
+    template = templates.load("mutual_alliance")
+    seen = begin(desk, template)
+    with pytest.raises(TrustDeskError, match="at least one stage"):
+        extended(desk, seen, template, (), WEDNESDAY)
+    one = dict.fromkeys(template.roles, seen.parties[0].id)
+    with pytest.raises(TrustDeskError, match="another party"), desk.change("x") as session:
+        templates.extend(
+            session, seen.relationship.id, template, template.stages, parties=one, starts=WEDNESDAY,
+            today=WEDNESDAY,
+        )  # fmt: skip

@@ -33,7 +33,7 @@ class Preview(QWidget):
                 label(say(N_("The days follow from the first workshop.")), "muted", wrap=True)
             )
             return
-        for plan, begins, ends in templates.spans(template, first):
+        for plan, begins, ends in templates.spans(template.stages, first):
             when = say(Text("{begins} – {ends}", {"begins": day(begins), "ends": day(ends)}))
             lines = column(label(plan.name, wrap=True), label(when, "note", wrap=True), gap=0)
             counts = _counts(len(plan.commitments), len(plan.steps))
