@@ -123,6 +123,15 @@ def _declared() -> tuple[ActionKind, ...]:
             private=True,
         ),
         ActionKind(
+            "lock",
+            N_("Lock"),
+            DESK,
+            lambda w: w.wants_lock.emit(),
+            ("Ctrl+Shift+L",),
+            "lock",
+            lambda w: w.viewpoint.desk.key.secret,
+        ),
+        ActionKind(
             "delete_relationship",
             N_("Delete or erase this relationship…"),
             DESK,

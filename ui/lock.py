@@ -9,19 +9,16 @@ import hmac
 from time import monotonic, time
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from trustdesk.desk.key import Key
 from trustdesk.words import N_
+from ui import idle
 from ui.widgets.unlock import Unlock
 from ui.window import Window
 from ui.words import say
 
-CHOICES: Final = (2, 5, 10, 30, 0)
-"""Minutes without a key or a move of the mouse after which a desk is locked; 0 for never."""
-_USUAL: Final = 10
-_SETTING: Final = "lock_after"
 _LOOKS: Final = 15_000  # milliseconds
 _SLEPT: Final = 60.0
 """How many seconds may be missing between two looks until the computer must have slept."""
@@ -32,17 +29,6 @@ _SIGNS: Final = (
     QEvent.Type.Wheel,
     QEvent.Type.TouchBegin,
 )
-
-
-def minutes() -> int:
-    """After how many minutes without a sign of the user a desk is locked; 0 for never."""
-    kept = QSettings().value(_SETTING, _USUAL)
-    return int(str(kept)) if str(kept).isdigit() else _USUAL
-
-
-def set_minutes(chosen: int) -> None:
-    """Lock after so many minutes from now on."""
-    QSettings().setValue(_SETTING, chosen)
 
 
 class Lock(QObject):
@@ -75,7 +61,7 @@ class Lock(QObject):
 
     def look(self) -> None:
         """Lock when the time is over, or when time is missing: the computer slept."""
-        now, after = time(), minutes()
+        now, after = time(), idle.minutes()
         slept = now - self._looked > _LOOKS / 1000 + _SLEPT
         self._looked = now
         if slept or (after and monotonic() - self._seen >= 60 * after):

@@ -58,6 +58,10 @@ class Safekeeping(QObject):
         elif backups.due(desk):
             self.back_up(backups.Why.WORKING)
 
+    def leave(self) -> None:
+        """Look no more: the desk is going to be closed."""
+        self._clock.stop()
+
     def back_up(self, why: Why) -> None:
         """Make a backup beside the window; it takes a moment in which nothing can be changed."""
         from trustdesk import backups

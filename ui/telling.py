@@ -56,7 +56,7 @@ def tell_rekeyed(made: Rekeyed, workspace: Workspace) -> None:
     """Say what came of another passphrase, and of the backups."""
     if made.desk.key.secret:
         title = Text(N_("The passphrase is set."))
-        words = Text(N_("Keep it somewhere safe: without it nobody, and no one of us, can open the desk."))
+        words = Text(N_("Keep it somewhere safe: without it nobody can open the desk, not even we."))
     else:
         title = Text(N_("The passphrase is removed."))
         words = Text(N_("Whoever has the file can read it now."))

@@ -210,6 +210,7 @@ class Workspace(QObject):
         self._later.stop()
         self.jobs.close()
         self.summaries.leave()
+        self.safekeeping.leave()
         self.viewpoint.leave()
         for page in self._pages.values():
             page.put_away()

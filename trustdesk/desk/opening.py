@@ -81,7 +81,8 @@ def _looked_over(connection: Any, key: Key, path: Path) -> Opened:
     if whole is False:
         raise _mixed()
     only_read = _only_newer(known.get(facts.PROGRAM, "")) if newer else None
-    return Opened(connection, key, revision, whole is not None, only_read)
+    closed_well = whole is not None or facts.GENERATION not in known  # seals came later than desks
+    return Opened(connection, key, revision, closed_well, only_read)
 
 
 def _refuse_what_is_no_file(path: Path) -> None:

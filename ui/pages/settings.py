@@ -36,6 +36,8 @@ class SettingsPage(Page):
         """Another size of text: everything is made again. Other colours: what is seen is dressed anew."""
         self._panel.resized.connect(workspace.wants_rebuild)
         self._panel.recolouring.connect(workspace.forget_hidden)
+        self._panel.passphrase.wanted.connect(workspace.wants_passphrase)
+        self._panel.passphrase.locking.connect(workspace.wants_lock)
 
     def refresh(self) -> None:
         """Show what is set now."""

@@ -1,4 +1,4 @@
-"""The settings of the program: how it looks, and who keeps this desk."""
+"""The settings of the program: how it looks; of the desk: its passphrase, and who keeps it."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 from trustdesk.actions import records
 from trustdesk.records import Profile
 from trustdesk.words import N_, Text
-from ui import theme
+from ui import idle, theme
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import button, column, hairline, label, row
 from ui.widgets.flow import Flow
+from ui.widgets.passphrase_panel import PassphrasePanel
 from ui.widgets.record_form import RecordForm
 from ui.words import say
 
@@ -29,7 +30,7 @@ _SCHEMES: Final[tuple[tuple[theme.Scheme, str], ...]] = (
 
 
 class SettingsPanel(QWidget):
-    """Appearance and profile.
+    """Appearance, passphrase and profile.
 
     `resized` tells that text has another size, so that all is to be made again; `recolouring` that other
     colours are about to be worn: whoever holds widgets that are not seen may let go of them first.
@@ -52,10 +53,17 @@ class SettingsPanel(QWidget):
             gap=16,
         )
         who = column(self._form, row(self._fill, 1), gap=12)
+        self.passphrase = PassphrasePanel(viewpoint)
+        self._waits = _Chips([say(_waiting(n)) for n in idle.CHOICES], self._on_wait_chosen)
+        self._waiting = _named(N_("Lock by itself"), self._waits)
         self.setLayout(
             column(
                 _section(N_("Appearance"), N_("For you on this computer; nothing of it is in the desk.")),
                 look,
+                hairline(),
+                _section(N_("Passphrase"), N_("Of this desk and its backups.")),
+                self.passphrase,
+                self._waiting,
                 hairline(),
                 _section(N_("Profile"), N_("Stands on the cover of what you print from this desk.")),
                 who,
@@ -68,6 +76,9 @@ class SettingsPanel(QWidget):
         """Show what is set now."""
         self._schemes.choose([scheme for scheme, _ in _SCHEMES].index(theme.scheme()))
         self._sizes.choose(min(range(len(SIZES)), key=lambda at: abs(SIZES[at] - theme.text_size())))
+        self.passphrase.refresh()
+        self._waiting.setVisible(self._viewpoint.desk.key.secret)
+        self._waits.choose(idle.CHOICES.index(idle.minutes()))
         if self._viewpoint.lent is not None:
             return
         with self._viewpoint.desk.read() as session:
@@ -86,6 +97,9 @@ class SettingsPanel(QWidget):
             theme.wear(_app(), text=SIZES[at])
             theme.remember()
             self.resized.emit()
+
+    def _on_wait_chosen(self, at: int) -> None:
+        idle.set_minutes(idle.CHOICES[at])
 
     def _on_fill_clicked(self) -> None:
         def add(session: Session) -> None:
@@ -111,6 +125,12 @@ class _Chips(Flow):
     def choose(self, at: int) -> None:
         """Show one as on, without telling of it."""
         self._group.button(at).setChecked(True)
+
+
+def _waiting(minutes: int) -> Text:
+    if not minutes:
+        return Text(N_("Never"))
+    return Text(N_("After {n} minutes"), {"n": minutes})
 
 
 def _section(title: str, about: str) -> QWidget:

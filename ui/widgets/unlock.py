@@ -39,9 +39,11 @@ class Unlock(Standing):
             buttons.add(made)
         shown = icon_button("eye", say(N_("Show what is typed")))
         shown.setCheckable(True)
+        head = row(picture(icons.icon("lock", "accent"), 24), label(name, "title", wrap=True), gap=12)
+        head.setStretch(1, 1)
         super().__init__(
             column(
-                row(picture(icons.icon("lock", "accent"), 24), label(name, "title", wrap=True), 1, gap=12),
+                head,
                 label(about, "muted", wrap=True),
                 column(named, row(self.line, shown, gap=4), self._said, gap=6),
                 buttons,
