@@ -105,7 +105,7 @@ class Desk:
         """Seal the file and close it; what was saved is saved. Closing it again does nothing."""
         if self._unsealed:
             # Unsealed is not unsafe: the next opening looks at every page instead.
-            with suppress(TrustDeskError, DBAPIError), self._transaction(write=True):
+            with suppress(TrustDeskError), self._transaction(write=True):
                 seal.put(self._raw)
         self._unsealed = False
         self._engine.dispose()
@@ -308,7 +308,7 @@ class Desk:
             self._raw.execute(f"PRAGMA query_only = {'OFF' if write else 'ON'}")
             with self._engine.begin() as connection:
                 yield connection
-        except DBAPIError as error:
+        except (DBAPIError, driver.Error) as error:
             # Beside damage, what fails in a reading is a fault of whoever asked: it keeps its own words.
             moved = file.identity(self.path) != self._identity
             known = file.explained(error, moved=moved) if write or file.is_damage(error) else None

@@ -25,9 +25,11 @@ CONTROL: Final = "the program says saved before it is"
 KILLS: Final = Counts(small=6, full=300)
 ANEW: Final = 25
 """After so many kills another desk is begun."""
-LONGEST: Final = 1.0
-"""Seconds that a process works at most."""
-EARLY: Final = 40
+LINES: Final = 15
+"""So many lines a process tells at most before it is killed; three for each step."""
+MOMENT: Final = 0.06  # seconds that pass at most between a line and the kill
+LOOK: Final = 0.002  # seconds from one look at what it told to the next
+EARLY: Final = 60
 
 
 def prove(size: Size, folder: Path) -> Findings:
@@ -71,12 +73,14 @@ def _kill_often(findings: Findings, folder: Path, times: int, *, early: bool) ->
 
 def _killed(path: Path, told: Path, key: int, rng: Random, *, early: bool) -> None:
     """Work in a process of its own, killed at some moment."""
-    seed, moment = rng.random(), rng.uniform(0, LONGEST)
+    seed, lines, moment = rng.random(), rng.randrange(LINES), MOMENT * rng.random() ** 2
     if (child := os.fork()) == 0:
         try:
             _work(path, told, Random(seed), key, early=early)
         finally:
             os._exit(1)
+    while (so_far := _told(told)).count(b"\n") < lines and b"broke" not in so_far:
+        sleep(LOOK)
     sleep(moment)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
@@ -101,10 +105,14 @@ def _work(path: Path, told: Path, rng: Random, key: int, *, early: bool) -> None
         tell("broke", type(error).__name__)
 
 
+def _told(told: Path) -> bytes:
+    return told.read_bytes() if told.exists() else b""
+
+
 def _hear(watcher: Watcher, told: Path) -> list[str]:
     """Hear what a process told; gives what it did when it was killed."""
     does = "begin"
-    for line in told.read_text().splitlines() if told.exists() else ():
+    for line in _told(told).splitlines():
         match json.loads(line):
             case ["does", name]:
                 does = name
