@@ -137,7 +137,7 @@ def test_a_process_that_dies_is_told_in_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str
 ) -> None:
     started_as(monkeypatch, code)
-    with pytest.raises(TrustDeskError, match="folder cannot be read as a workbook"):
+    with pytest.raises(TrustDeskError, match="folder cannot be read"):
         apart.read(save(program(), tmp_path / "folder"))
 
 

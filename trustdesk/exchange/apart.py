@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Thread
 from time import monotonic
-from typing import IO, Final
+from typing import IO, Any, Final
 
 import trustdesk
 from trustdesk.errors import TrustDeskError
@@ -37,10 +37,19 @@ def read(path: Path, tick: Callable[[], object] = lambda: None) -> tuple[Grid, .
     TrustDeskError for what is missing, cannot be read, is too big or takes too long.
     """
     kind = confined.FOLDER if path.is_dir() else confined.WORKBOOK
-    files = _in_folder(path) if path.is_dir() else _workbook(path)
+    files = _in_folder(path) if path.is_dir() else _only(path, N_("There is no workbook at {path}."))
     asked = confined.request(kind, files, frozenset(layout.sheets()))
     try:
         return wire.grids(_answer(path.name, asked, tick))
+    except wire.BrokenError:
+        raise _unreadable(path.name) from None
+
+
+def read_bundle(path: Path, tick: Callable[[], object] = lambda: None) -> dict[str, Any]:
+    """The object in a file of JSON, see `bundle_file.parsed`; the rest is as for `read`."""
+    files = _only(path, N_("There is no file at {path}."))
+    try:
+        return wire.object_in(_answer(path.name, confined.request(confined.BUNDLE, files), tick))
     except wire.BrokenError:
         raise _unreadable(path.name) from None
 
@@ -52,10 +61,10 @@ def command() -> list[str]:
     return [sys.executable, "-E", "-s", "-B", "-X", "utf8", "-m", confined.__name__]
 
 
-def _workbook(path: Path) -> dict[str, bytes]:
+def _only(path: Path, missing: str) -> dict[str, bytes]:
     if not path.is_file():
         raise TrustDeskError(
-            Text(N_("There is no workbook at {path}."), {"path": str(path)}),
+            Text(missing, {"path": str(path)}),
             Text(N_("Nothing was imported. Check the name and the folder.")),
         )
     return _contents([path])
@@ -171,6 +180,6 @@ def _too_much(name: str, what: str, limit: int) -> TrustDeskError:
 
 def _unreadable(name: str) -> TrustDeskError:
     return TrustDeskError(
-        Text(N_("{name} cannot be read as a workbook."), {"name": name}),
-        Text(N_("Nothing was imported. Open it in Excel and save it anew as .xlsx.")),
+        Text(N_("{name} cannot be read."), {"name": name}),
+        Text(N_("Nothing was imported. It may be damaged: save it anew where it was made, then try again.")),
     )

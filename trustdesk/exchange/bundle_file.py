@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import math
 import re
-from pathlib import Path
 from typing import Any, Final
 
 from trustdesk.errors import TrustDeskError
@@ -31,21 +30,6 @@ def written(data: Object) -> bytes:
     """`data` as a file: names in order, one record a line, UTF-8; the same data makes the same bytes."""
     parts = [f"{_compact(name)}: {_listed(data[name])}" for name in sorted(data)]
     return ("{\n" + ",\n".join(parts) + "\n}\n").encode("utf-8")
-
-
-def read(path: Path) -> Object:
-    """The object in the file at `path`; raises TrustDeskError, with the place, for what is not as it should
-    be."""
-    try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        values = {"path": str(path), "why": error.strerror or "?"}
-        raise TrustDeskError(
-            Text(N_("{path} cannot be read: {why}."), values),
-            Text(N_("Nothing was imported. Check the name and the folder.")),
-        ) from None
-    return parsed(content, path.name)
 
 
 def parsed(content: bytes, name: str) -> Object:

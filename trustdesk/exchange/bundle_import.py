@@ -19,7 +19,7 @@ from trustdesk import snapshot
 from trustdesk.audience import CONSULTANT, JOINT, Audience, everyone
 from trustdesk.desk import Desk, journal
 from trustdesk.errors import TrustDeskError
-from trustdesk.exchange import bundle_file, bundle_history
+from trustdesk.exchange import apart, bundle_history
 from trustdesk.exchange.book import Book
 from trustdesk.exchange.bundle import FORMAT, MARK
 from trustdesk.exchange.bundle_file import Object
@@ -99,7 +99,7 @@ def import_into(desk: Desk, path: Path, today: date, *, dry_run: bool = False) -
 
 def read(path: Path) -> Object:
     """What stands in the file at `path`; raises TrustDeskError, see `import_into`."""
-    return ours(bundle_file.read(path), path.name)
+    return ours(apart.read_bundle(path), path.name)
 
 
 def ours(data: Object, name: str) -> Object:

@@ -31,9 +31,11 @@ TOO_MUCH_MEMORY: Final = 3
 
 WORKBOOK: Final = "workbook"
 FOLDER: Final = "folder"
+BUNDLE: Final = "bundle"
 
 _NEEDED: Final = {
     FOLDER: ("trustdesk.exchange.csv_folder", "encodings.utf_8_sig"),
+    BUNDLE: ("trustdesk.exchange.bundle_file",),
     WORKBOOK: ("trustdesk.exchange.excel_file", "openpyxl.reader.excel", "encodings.cp437", "_strptime"),
 }
 _LOOK_EVERY: Final = 0.02  # seconds
@@ -82,9 +84,18 @@ def _answer(asked: BinaryIO, told: BinaryIO) -> None:
     _prepare(wanted["kind"])
     _confine()
     try:
-        told.writelines(wire.lines(read(wanted["kind"], files, frozenset(wanted["sheets"]))))
+        told.writelines(_read(wanted["kind"], files, frozenset(wanted["sheets"])))
     except TrustDeskError as refused:
         told.write(wire.refusal(refused))
+
+
+def _read(kind: str, files: Mapping[str, bytes], sheets: Container[str]) -> Iterator[bytes]:
+    if kind == BUNDLE:
+        from trustdesk.exchange import bundle_file
+
+        ((name, data),) = files.items()
+        return wire.whole(bundle_file.parsed(data, name))
+    return wire.lines(read(kind, files, sheets))
 
 
 def _prepare(kind: str) -> None:

@@ -1,6 +1,7 @@
-"""Sheets on their way from the process that reads a foreign file to the one that asked: plain lines of JSON.
+"""Sheets, or one object, on their way from the process that reads a foreign file to the one that asked.
 
-Nothing in them can be run: a line is a sheet, a row, or a refusal in words, and the last one says that it is.
+They go as plain lines of JSON. Nothing in them can be run: a line is a sheet, a row, an object, or a refusal in words, and the last one says
+that it is.
 """
 
 from __future__ import annotations
@@ -39,18 +40,37 @@ def refusal(error: TrustDeskError) -> bytes:
     return _line({"refused": [_plain(error.title), _plain(error.message)]})
 
 
+def whole(data: dict[str, Any]) -> Iterator[bytes]:
+    """One object as lines, the end included."""
+    yield _line({"whole": data})
+    yield END
+
+
+def object_in(data: bytes) -> dict[str, Any]:
+    """The object that `whole` wrote; raises what `grids` raises."""
+    try:
+        told = _told(data)
+        if len(told) != 1 or not isinstance(found := told[0]["whole"], dict):
+            raise BrokenError
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise BrokenError from error
+    return found
+
+
 def grids(data: bytes) -> tuple[Grid, ...]:
     """The sheets that `lines` wrote.
 
     Raises the TrustDeskError of a `refusal`, BrokenError for what is neither.
     """
     try:
-        return _grids([_read(line) for line in data.splitlines()])
+        return _grids(_told(data))
     except (ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
         raise BrokenError from error
 
 
-def _grids(told: list[Any]) -> tuple[Grid, ...]:
+def _told(data: bytes) -> list[Any]:
+    """The lines without the end; raises the TrustDeskError of a refusal."""
+    told = [_read(line) for line in data.splitlines()]
     if not told or not isinstance(told[-1], dict):
         raise BrokenError
     if "refused" in told[-1]:
@@ -58,6 +78,10 @@ def _grids(told: list[Any]) -> tuple[Grid, ...]:
         raise TrustDeskError(_text(title), _text(message))
     if told.pop() != {"end": True}:
         raise BrokenError
+    return told
+
+
+def _grids(told: list[Any]) -> tuple[Grid, ...]:
     found: list[tuple[dict[str, Any], list[tuple[int, tuple[Value, ...]]]]] = []
     for line in told:
         if isinstance(line, dict):
