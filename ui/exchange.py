@@ -164,8 +164,11 @@ def _bundle(content: Content, wanted: Wanted) -> Made:
     from trustdesk.words import render
 
     name = files.addressed(content.seen, f"relationship {wanted.day}.json")
+    kinds = sorted(content.seen.rows, key=lambda kind: (kind.sheet is None, kind.plural))
     counted = tuple(
-        (render(kind.plural, wanted.language), len(rows)) for kind, rows in content.seen.rows.items() if rows
+        (render(kind.plural, wanted.language).capitalize(), len(content.seen[kind]))
+        for kind in kinds
+        if content.seen[kind]
     )
     return Made(wanted, name, bundle.write(content), None, counted)
 

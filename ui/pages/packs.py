@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
@@ -211,17 +211,17 @@ class PacksPage(Page):
             self._job.cancel()
         wanted = self.options.wanted()
         kind = OUTPUTS[wanted.kind]
-        seen = exchange.seen_by(self.viewpoint, wanted)
+        source = kind.read(self.viewpoint, wanted)
         self._unmake(keep=True)
 
         def work(progress: Progress) -> Made:
-            return kind.make(seen, wanted)
+            return kind.make(source, wanted)
 
         self._job = jobs.run(
-            Text(N_("Making: {what}"), {"what": Text(kind.label)}), work, partial(self._show_made, seen)
+            Text(N_("Making: {what}"), {"what": Text(kind.label)}), work, partial(self._show_made, source)
         )
 
-    def _show_made(self, seen: Snapshot, made: Made) -> None:
+    def _show_made(self, source: Any, made: Made) -> None:
         self._job = None
         if made.wanted != self.options.wanted():
             return
@@ -231,7 +231,7 @@ class PacksPage(Page):
         self._facts.setText(say(_facts(made)))
         if made.document is not None:
             self._pdf.show_pdf(made.document.pdf)
-            self._show_odd(seen, made.document.unprintable)
+            self._show_odd(source, made.document.unprintable)
         else:
             self._export.show_made(made)
 

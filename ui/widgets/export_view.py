@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from trustdesk.words import N_
 from ui import theme
-from ui.exchange import OUTPUTS, Made
+from ui.exchange import BUNDLE, OUTPUTS, Made
 from ui.widgets.basics import column, label
 from ui.words import day, say
 
@@ -46,9 +46,10 @@ class ExportView(QWidget):
         self._left.setText(say(made.left_behind) if made is not None and made.left_behind else "")
         self._left.setVisible(bool(self._left.text()))
         is_days = any(isinstance(value, date) for _words, value in contents)
-        self._table.setHorizontalHeaderLabels(
-            [say(N_("Entry")), say(N_("Day"))] if is_days else [say(N_("Sheet")), say(N_("Rows"))]
-        )
+        heads = (N_("Entry"), N_("Day")) if is_days else (N_("Sheet"), N_("Rows"))
+        if made is not None and made.wanted.kind == BUNDLE:
+            heads = (N_("What"), N_("How many"))
+        self._table.setHorizontalHeaderLabels([say(head) for head in heads])
         self._table.setRowCount(len(contents))
         for at, (words, value) in enumerate(contents):
             self._table.setItem(at, 0, QTableWidgetItem(words))

@@ -1,9 +1,10 @@
-"""Importing a workbook: it is looked into first, and what it brings and what is wrong with it are shown."""
+"""Importing a file: it is looked into first, and what it brings and what is wrong with it are shown."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -11,8 +12,9 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from trustdesk.exchange.workbook import ImportReport
 from trustdesk.words import N_, Text, joined, plural
-from ui import exchange, icons, theme
-from ui.exchange import News, Preview
+from ui import icons, incoming, theme
+from ui.exchange import BUNDLES, WORKBOOKS
+from ui.incoming import News, Preview
 from ui.jobs import Job, Jobs, Progress
 from ui.viewpoint import Viewpoint
 from ui.widgets import files
@@ -42,6 +44,9 @@ class ImportPanel(QWidget):
         self.folder = button(
             say(N_("Choose a folder of CSV files…")), icon="folder-open", run=self._on_folder_clicked
         )
+        self.bundle = button(
+            say(N_("Choose a relationship file…")), icon="handshake", run=self._on_bundle_clicked
+        )
         self.template = button(
             say(N_("Save an empty workbook to fill in…")), "link", run=self._on_template_clicked
         )
@@ -68,7 +73,7 @@ class ImportPanel(QWidget):
         desk, today = self._viewpoint.desk, self._viewpoint.today
 
         def work(progress: Progress) -> Preview:
-            return exchange.look_into(desk, path, today, progress)
+            return incoming.look_into(desk, path, today, progress)
 
         title = Text(N_("Looking into {name}"), {"name": path.name})
         self._job = jobs.run(title, work, self._show, lend=True)
@@ -81,23 +86,24 @@ class ImportPanel(QWidget):
 
     def _beginning(self) -> QWidget:
         drawn = picture(icons.icon("download", "muted"), 28)
-        title = label(say(N_("Import a workbook")), "title")
+        title = label(say(N_("Import")), "title")
         about = label(
             say(
                 N_(
                     "You see what it would bring, and what is wrong with it, before anything is written. "
                     "A relationship is found again by its name, a row by its ref or name; what is not in the "
-                    "workbook stays as it is, and nothing is deleted."
+                    "file stays as it is, and nothing is deleted."
                 )
             ),
             wrap=True,
         )
-        about.setFixedWidth(theme.px(520))
+        about.setMaximumWidth(theme.px(520))
         middle = column(
             drawn,
             title,
             about,
             row(self.workbook, self.folder, 1),
+            row(self.bundle, 1),
             row(self.template, 1),
             self._saved,
             gap=16,
@@ -118,7 +124,7 @@ class ImportPanel(QWidget):
         self._job = None
         self._preview = preview
         report = preview.report
-        self._title.setText(say(_headline(report)))
+        self._title.setText(say(_headline(preview)))
         restyle(self._title, tone="bad" if report.errors else "")
         self._about.setText(say(_about(preview)))
         news = joined([_told(one) for one in preview.news])
@@ -134,7 +140,12 @@ class ImportPanel(QWidget):
         (self.take_in if self.take_in.isEnabled() else self.again).setFocus()
 
     def _on_workbook_clicked(self) -> None:
-        path = files.open_file(self, say(exchange.WORKBOOKS), turned=self._viewpoint.turned)
+        path = files.open_file(self, say(WORKBOOKS), turned=self._viewpoint.turned)
+        if path is not None:
+            self.look_into(path)
+
+    def _on_bundle_clicked(self) -> None:
+        path = files.open_file(self, say(BUNDLES), turned=self._viewpoint.turned)
         if path is not None:
             self.look_into(path)
 
@@ -146,10 +157,10 @@ class ImportPanel(QWidget):
     def _on_template_clicked(self) -> None:
         jobs = self._jobs()
         name = say(N_("TrustDesk workbook.xlsx"))
-        path = files.save_file(self, name, say(exchange.WORKBOOKS), turned=self._viewpoint.turned)
+        path = files.save_file(self, name, say(WORKBOOKS), turned=self._viewpoint.turned)
         if path is not None and jobs is not None:
             title = Text(N_("Saving {name}"), {"name": path.name})
-            jobs.run(title, lambda progress: exchange.put_template(path), lambda _: self._tell_saved(path))
+            jobs.run(title, lambda progress: incoming.put_template(path), lambda _: self._tell_saved(path))
 
     def _tell_saved(self, path: Path) -> None:
         self._saved.setText(say(Text(N_("Saved as {path}"), {"path": str(path)})))
@@ -172,7 +183,7 @@ class ImportPanel(QWidget):
         desk, today = self._viewpoint.desk, self._viewpoint.today
 
         def work(progress: Progress) -> ImportReport:
-            return exchange.take_in(desk, preview.path, today, progress)
+            return incoming.take_in(desk, preview.path, today, progress)
 
         title = Text(N_("Importing {name}"), {"name": preview.path.name})
         jobs.run(title, work, self._on_taken_in, lend=True)
@@ -186,7 +197,9 @@ class ImportPanel(QWidget):
             self.look_into(preview.path)
             return
         self._viewpoint.saved.emit()
-        self._viewpoint.told.emit(plural(N_("{n} row imported."), N_("{n} rows imported."), report.imported))
+        self._viewpoint.told.emit(
+            Text(N_("{rows} imported."), {"rows": plural(*preview.row, report.imported)})
+        )
         self.begin()
         self.imported.emit(preview.name)
 
@@ -201,13 +214,17 @@ class ImportPanel(QWidget):
             self.look_into(path)
 
 
+_ENDINGS: Final = (".xlsx", ".json")
+
+
 def _dropped(event: QDropEvent) -> Path | None:
     urls = event.mimeData().urls()
     path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-    return path if path is not None and (path.is_dir() or path.suffix.lower() == ".xlsx") else None
+    return path if path is not None and (path.is_dir() or path.suffix.lower() in _ENDINGS) else None
 
 
-def _headline(report: ImportReport) -> Text:
+def _headline(preview: Preview) -> Text:
+    report = preview.report
     if report.errors:
         return plural(
             N_("Nothing can be imported yet: {n} error"),
@@ -216,7 +233,7 @@ def _headline(report: ImportReport) -> Text:
         )
     if not report.news:
         return Text(N_("Nothing in it is new"))
-    return plural(N_("{n} row can be imported"), N_("{n} rows can be imported"), report.rows)
+    return Text(N_("{rows} can be imported"), {"rows": plural(*preview.row, report.rows)})
 
 
 def _about(preview: Preview) -> Text:

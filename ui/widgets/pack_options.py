@@ -15,7 +15,7 @@ from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_, Text, languages
 from ui import theme
 from ui.choice_words import parties_words
-from ui.exchange import A4, LETTER, OUTPUTS, Wanted
+from ui.exchange import A4, BUNDLE, LETTER, OUTPUTS, Wanted
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import PartyDot, boxed, button, clear, column, label, row, tip
 from ui.widgets.parties_choice import PAIR, PartiesChoice
@@ -55,6 +55,9 @@ class PackOptions(QWidget):
         self._ticked_for = ""
         self._sections = column(gap=6)
         self._usual = button("", "link")
+        self._history = QCheckBox(caption(say(N_("With its whole history"))))
+        self._history.toggled.connect(self._on_option_chosen)
+        self._history_part = _part(N_("History"), self._history)
         self._paper_part = _part(N_("Paper"), self._papers)
         self._workshop_part = _part(N_("For which workshop"), self._workshops)
         self._language_part = _part(N_("Language"), self._languages)
@@ -64,6 +67,7 @@ class PackOptions(QWidget):
             _part(N_("For whom"), boxed(column(self._whom, self._several, gap=6))),
             self._workshop_part,
             self._section_part,
+            self._history_part,
             self._paper_part,
             self._language_part,
             1,
@@ -111,6 +115,7 @@ class PackOptions(QWidget):
             sections,
             str(workshop) if workshop else None,
             str(self._languages.currentData()),
+            self._offers_history and self._history.isChecked(),
         )
 
     @property
@@ -119,6 +124,10 @@ class PackOptions(QWidget):
         if self._whom.value == _SEVERAL:
             return self._several.reader
         return self._readers[int(self._whom.value)]
+
+    @property
+    def _offers_history(self) -> bool:
+        return self._kinds.value == BUNDLE and self.reader.is_consultant
 
     def choose(self, kind: str, workshop: str | None = None) -> None:
         """Choose what is to be made, perhaps for one workshop."""
@@ -226,6 +235,7 @@ class PackOptions(QWidget):
     def _show_parts(self) -> None:
         kind = OUTPUTS[self._kinds.value]
         self._several.setVisible(self._whom.value == _SEVERAL)
+        self._history_part.setVisible(self._offers_history)
         self._paper_part.setVisible(kind.is_pack)
         self._workshop_part.setVisible(kind.is_pack and self._workshops.count() > 1)
         self._section_part.setVisible(kind.name == "review")
@@ -283,6 +293,7 @@ class _Choices(QWidget):
         for name, words, about in choices:
             made = QRadioButton(caption(words))
             made.setAccessibleName(words)
+            made.setMinimumWidth(1)  # the name of a party may be longer than any line
             made.clicked.connect(lambda _=False: self.chosen.emit())
             if about:
                 made.setAccessibleDescription(about)

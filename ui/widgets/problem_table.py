@@ -18,6 +18,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 _HEADS: Final = ("", N_("Sheet"), N_("Row"), N_("Column"), N_("What stands there"), N_("What is wrong"))
 _WIDTHS: Final = (34, 130, 56, 150, 190)
+_PLACE: Final = 1
+_OF_SHEETS: Final = (2, 3)
 
 
 class ProblemTable(QTableView):
@@ -42,6 +44,10 @@ class ProblemTable(QTableView):
     def show_problems(self, errors: Sequence[Problem], warnings: Sequence[Problem]) -> None:
         """Show these, errors first."""
         self._model.show(errors, warnings)
+        # In a file without sheets a place is one word, which takes the room of their columns.
+        for column in _OF_SHEETS:
+            self.setColumnHidden(column, self._model.is_flat)
+        self._share_width()
 
     def copy(self, *, everything: bool = False) -> None:
         """Put the selected rows, or all, on the clipboard."""
@@ -52,10 +58,14 @@ class ProblemTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What is wrong is the longest: the other columns leave it at least two fifths."""
-        share = min(1.0, self.viewport().width() * 0.6 / theme.px(sum(_WIDTHS)))
-        for at, width in enumerate(_WIDTHS):
-            self.setColumnWidth(at, round(theme.px(width) * share))
+        self._share_width()
         super().resizeEvent(event)
+
+    def _share_width(self) -> None:
+        share = min(1.0, self.viewport().width() * 0.6 / theme.px(sum(_WIDTHS)))
+        more = sum(_WIDTHS[column] for column in _OF_SHEETS) if self._model.is_flat else 0
+        for at, width in enumerate(_WIDTHS):
+            self.setColumnWidth(at, round(theme.px(width + more * (at == _PLACE)) * share))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -68,10 +78,12 @@ class _Model(QAbstractTableModel):
     def __init__(self, parent: QTableView) -> None:
         super().__init__(parent)
         self._problems: list[tuple[Problem, bool]] = []
+        self.is_flat = False
 
     def show(self, errors: Sequence[Problem], warnings: Sequence[Problem]) -> None:
         self.beginResetModel()
         self._problems = [(one, True) for one in errors] + [(one, False) for one in warnings]
+        self.is_flat = not any(one.row or one.column for one, _is_error in self._problems)
         self.endResetModel()
 
     def words(self, row: int) -> list[str]:
@@ -97,7 +109,7 @@ class _Model(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return say(_HEADS[section])
+            return say(N_("Place") if self.is_flat and section == _PLACE else _HEADS[section])
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
