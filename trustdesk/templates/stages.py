@@ -58,8 +58,8 @@ def extend(
     """Add some stages of a template at the end of a program, and return their ids.
 
     `parties` gives each role the id of the party that takes it. The stages follow each other from `starts`
-    on; promises and trust steps get the next free references, and stages names that are free. What would wait for something in a stage that
-    is not taken waits for nothing.
+    on. Promises and trust steps get the next free references, and stages names that are free. What would wait
+    for something in a stage that is not taken waits for nothing.
 
     Raises TrustDeskError when no stage is chosen, or two roles fall to one party.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
@@ -21,6 +21,9 @@ from ui.widgets.gate_panel import GatePanel
 from ui.widgets.inspector import Inspector
 from ui.words import say
 
+if TYPE_CHECKING:
+    from ui.widgets.stage_templates import StageTemplates
+
 _MARGINS: Final = (24, 12, 16, 0)
 _BOARD, _TIMELINE, _EMPTY = range(3)
 
@@ -36,6 +39,7 @@ class ProgramPage(Page):
         self.timeline = ChartView(viewpoint, "timeline")
         self.inspector = Inspector(viewpoint)
         self.gate = GatePanel(viewpoint)
+        self.templates: StageTemplates | None = None
         self._opened: str | None = None
         self._gone: str | None = None
         """The stage that went while its gate was open: undo may bring it back."""
@@ -51,6 +55,7 @@ class ProgramPage(Page):
             self._views.addWidget(view)
             tabs.addWidget(tab)
         self._tabs.idClicked.connect(self._on_tab_clicked)
+        self.more = button(say(N_("From a template…")), "quiet", icon="copy", run=self.open_templates)
         self.add = button(say(N_("Add a stage")), "quiet", icon="plus", run=self.add_stage)
         start = button(say(N_("Add the first stage")), "primary", icon="plus", run=self.add_stage)
         words = N_(
@@ -59,13 +64,13 @@ class ProgramPage(Page):
         )
         self._views.addWidget(Empty("columns-3", say(words), start))
         self._start = start
-        top = row(tabs, 1, self.add)
+        top = row(tabs, 1, self.more, self.add)
         left = column(top, self._views, gap=8)
         left.setContentsMargins(*(theme.px(side) for side in _MARGINS))
         left.setStretch(1, 1)
-        across = row(left, self.inspector, self.gate, gap=0)
-        across.setStretch(0, 1)
-        self.setLayout(across)
+        self._across = row(left, self.inspector, self.gate, gap=0)
+        self._across.setStretch(0, 1)
+        self.setLayout(self._across)
         self.inspector.hide()
         self.gate.hide()
         self.board.opened.connect(self.open_record)
@@ -80,11 +85,17 @@ class ProgramPage(Page):
         for tab in self._tabs.buttons():
             tab.setEnabled(begun)
         self.add.setVisible(begun and editable)
+        # A template has private promises too, and two parts or more.
+        offered = editable and not self.viewpoint.turned and len(self.viewpoint.snapshot.parties) > 1
+        self.more.setVisible(offered)
         self._start.setVisible(editable)
         self.board.refresh()
         self._show_view()
         self._refresh_gate()
         self.inspector.catch_up()
+        if self.templates is not None and self.templates.isVisibleTo(self):
+            self.templates.refresh()
+            self.templates.setVisible(offered)
         self._mark_open()
 
     def reveal(self, record: str) -> None:
@@ -107,6 +118,7 @@ class ProgramPage(Page):
         if self.inspector.isVisibleTo(self) and not self.inspector.settle():
             return
         self.gate.hide()
+        self._put_templates_away()
         self._opened, self._gone = id, None
         self.inspector.show_record(id)
         self._mark_open()
@@ -117,11 +129,32 @@ class ProgramPage(Page):
             return
         self.inspector.show_record(None)
         self.inspector.hide()
+        self._put_templates_away()
         self._opened, self._gone = id, None
         self.gate.show_stage(id)
         self.gate.show()
         enter(self.gate.verbs if self.gate.verbs.isVisible() else self.gate)
         self._mark_open()
+
+    def open_templates(self) -> None:
+        """Let further stages be taken from a template, beside the board."""
+        if self.inspector.isVisibleTo(self) and not self.inspector.settle():
+            return
+        if self.templates is None:
+            from ui.widgets.stage_templates import StageTemplates
+
+            self.templates = StageTemplates(self.viewpoint)
+            self.templates.closed.connect(self._on_templates_closed)
+            self.templates.added.connect(self._on_stages_added)
+            self._across.addWidget(self.templates)
+        self.inspector.show_record(None)
+        self.inspector.hide()
+        self.gate.hide()
+        self._opened = self._gone = None
+        self._mark_open()
+        self.templates.begin()
+        self.templates.show()
+        self.templates.setFocus()
 
     def add_stage(self) -> None:
         """Add a stage at the end; its name can be written at once."""
@@ -156,6 +189,19 @@ class ProgramPage(Page):
 
     def _on_tab_clicked(self, _at: int) -> None:
         self._show_view()
+
+    def _put_templates_away(self) -> None:
+        if self.templates is not None:
+            self.templates.hide()
+
+    def _on_templates_closed(self) -> None:
+        self._put_templates_away()
+        self.more.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_stages_added(self, first: str) -> None:
+        """Show the first of the new stages."""
+        self.catch_up()
+        self.board.reveal(first)
 
     def _on_panel_closed(self) -> None:
         self.gate.hide()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trustdesk import templates
 from trustdesk.templates import Template
+from trustdesk.templates.shape import StagePlan
 from trustdesk.words import N_, Text, joined, plural
 from ui import theme
 from ui.widgets.basics import clear, column, hairline, label
@@ -36,9 +37,8 @@ class Preview(QWidget):
         for plan, begins, ends in templates.spans(template.stages, first):
             when = say(Text("{begins} – {ends}", {"begins": day(begins), "ends": day(ends)}))
             lines = column(label(plan.name, wrap=True), label(when, "note", wrap=True), gap=0)
-            counts = _counts(len(plan.commitments), len(plan.steps))
-            if counts is not None:
-                lines.addWidget(label(say(counts), "note", wrap=True))
+            if (told := counts(plan)) is not None:
+                lines.addWidget(label(say(told), "note", wrap=True))
             self._body.addLayout(lines)
         self._body.addWidget(hairline())
         self._body.addWidget(label(say(_PRINT), "muted", wrap=True))
@@ -58,7 +58,9 @@ def figures(template: Template) -> Text:
     )
 
 
-def _counts(promises: int, steps: int) -> Text | None:
+def counts(plan: StagePlan) -> Text | None:
+    """How much is in a stage; None where there is nothing."""
+    promises, steps = len(plan.commitments), len(plan.steps)
     told = [plural(N_("{n} promise"), N_("{n} promises"), promises)] if promises else []
     if steps:
         told.append(plural(N_("{n} trust step"), N_("{n} trust steps"), steps))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from trustdesk import audience as audiences
@@ -22,6 +22,7 @@ from ui.widgets.basics import Empty
 from ui.widgets.board.card import MIME, Card
 from ui.widgets.board.lane import Lane
 from ui.widgets.popover import Popover
+from ui.widgets.stage_templates import StageTemplates
 
 
 @pytest.fixture
@@ -33,6 +34,14 @@ def page(sample: Viewpoint, qtbot: QtBot) -> Iterator[ProgramPage]:
     with qtbot.waitExposed(made):
         made.show()
     yield made
+
+
+@pytest.fixture
+def stage_templates(page: ProgramPage, qtbot: QtBot) -> StageTemplates:
+    """The panel of templates, opened as a user opens it."""
+    qtbot.mouseClick(page.more, Qt.MouseButton.LeftButton)
+    assert page.templates is not None
+    return page.templates
 
 
 def card(page: ProgramPage, ref: str) -> Card:
@@ -393,3 +402,84 @@ def test_a_card_is_read_aloud_with_how_it_stands(page: ProgramPage) -> None:
     assert "not confirmed" in card(page, "C26").accessibleName()
     standing = next(one for one in page.viewpoint.snapshot[Commitment] if one.times)
     assert f"{standing.times} times" in page.board.cards[standing.id].accessibleDescription()
+
+
+def press_key(panel: StageTemplates, qtbot: QtBot, words: str, key: Qt.Key = Qt.Key.Key_Space) -> None:
+    kinds = (QCheckBox, QPushButton)
+    found = next(one for kind in kinds for one in panel.findChildren(kind) if one.accessibleName() == words)
+    qtbot.keyClick(found, key)
+
+
+def choose_in(panel: StageTemplates, name: str, words: str) -> None:
+    combo = next(one for one in panel.findChildren(QComboBox) if one.accessibleName() == name)
+    combo.setCurrentIndex(combo.findText(words))
+    combo.activated.emit(combo.currentIndex())
+
+
+def test_further_stages_are_taken_from_a_template_and_undone_in_one_step(
+    page: ProgramPage, stage_templates: StageTemplates, qtbot: QtBot
+) -> None:
+    viewpoint, panel = page.viewpoint, stage_templates
+    before = viewpoint.snapshot
+    assert not panel._add.isEnabled(), "nothing is chosen yet"
+    choose_in(panel, "Template", "Information sharing initiative")
+    press_key(panel, qtbot, "Make it safe")
+    press_key(panel, qtbot, "Look, do not touch")
+    last = max(stage.ends for stage in before[Stage] if stage.ends)
+    said = [label.text() for label in panel.findChildren(QLabel)]
+    assert any("31 May 2027 – 23 Jul 2027 · 6 promises" in words for words in said)
+    press_key(panel, qtbot, "Add 2 stages", Qt.Key.Key_Return)
+    added = viewpoint.snapshot[Stage][len(before[Stage]) :]
+    assert [stage.name for stage in added] == ["Make it safe", "Look, do not touch"]
+    assert added[0].starts is not None and added[0].starts > last
+    assert added[0].id in page.board.heads and not panel.isVisible()
+    assert viewpoint.undo_name == "Stages added from a template"
+    viewpoint.undo()
+    page.refresh()
+    assert len(viewpoint.snapshot[Stage]) == len(before[Stage])
+
+
+def test_parts_change_hands_and_stages_never_begin_before_today(
+    page: ProgramPage, stage_templates: StageTemplates, qtbot: QtBot
+) -> None:
+    panel, viewpoint = stage_templates, page.viewpoint
+    first, second = viewpoint.snapshot.parties
+    choose_in(panel, "Template", "Information sharing initiative")
+    choose_in(panel, "supplier", second.name)
+    assert panel._takes == {"supplier": second.id, "buyer": first.id}
+    panel._day.show_value(viewpoint.today - timedelta(days=200))
+    press_key(panel, qtbot, "Exchange directly")
+    press_key(panel, qtbot, "Add 1 stage")
+    added = viewpoint.snapshot[Stage][-1]
+    assert added.starts is not None and added.starts >= viewpoint.today
+    assert min(c.due for c in viewpoint.snapshot[Commitment] if c.stage_id == added.id) >= viewpoint.today
+
+
+def test_a_day_that_is_none_is_told_and_nothing_is_added(
+    page: ProgramPage, stage_templates: StageTemplates, qtbot: QtBot
+) -> None:
+    before = len(page.viewpoint.snapshot[Stage])
+    stage_templates._day.show_value(None)
+    press_key(stage_templates, qtbot, stage_templates._ticks[0][0].name)
+    press_key(stage_templates, qtbot, "Add 1 stage")
+    assert stage_templates._day.complaint()
+    assert len(page.viewpoint.snapshot[Stage]) == before and stage_templates.isVisible()
+
+
+def test_templates_make_room_for_a_record_and_go_with_escape(
+    page: ProgramPage, stage_templates: StageTemplates, qtbot: QtBot
+) -> None:
+    page.open_record(page.viewpoint.snapshot[Commitment][0].id)
+    assert not stage_templates.isVisible() and page.inspector.isVisible()
+    page.open_templates()
+    assert stage_templates.isVisible() and not page.inspector.isVisible()
+    qtbot.keyClick(stage_templates, Qt.Key.Key_Escape)
+    assert not stage_templates.isVisible()
+
+
+def test_turned_to_a_client_no_template_is_offered(
+    page: ProgramPage, stage_templates: StageTemplates
+) -> None:
+    page.viewpoint.turn(audiences.everyone(page.viewpoint.snapshot.parties))
+    page.catch_up()
+    assert not page.more.isVisible() and not stage_templates.isVisible()
