@@ -5,15 +5,14 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from tests.canonical import dump, index
+from tests.safety.erasing import ALLIANCE, CANARY, TAIL, TODAY, make_desk
 from tests.safety.plain_pages import held, plain_pages
 from trustdesk.desk import Desk, Key, erase, history, passphrase, search
 from trustdesk.desk.erase import Erasure
@@ -21,56 +20,22 @@ from trustdesk.errors import TrustDeskError
 from trustdesk.records import (
     Commitment,
     Concern,
-    InRelationship,
-    Kind,
     Organisation,
     Person,
-    Record,
     Relationship,
     Workshop,
-    kinds,
 )
-from trustdesk.sample import make_sample
 from trustdesk.snapshot import take
 from trustdesk.words import Text
 
-TODAY = date(2026, 11, 21)
-CANARY = "Zkarquel"
-TAIL = "arquel"
-"""The index keeps of a word only what it does not share with the word before it."""
-ALLIANCE, CARE = "Perivane – Holmquay alliance", "Sallowfield at Ellingrave"
+CARE = "Sallowfield at Ellingrave"
 
 
 @pytest.fixture(scope="module")
 def worked_on(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A desk in which a word stands in every text of a relationship, was written anew, deleted and undone."""
     path = tmp_path_factory.mktemp("erase") / "Worked on.trustdesk"
-    make_sample(path, TODAY)
-    with Desk.open(path) as desk:
-        alliance = id_of(desk, Relationship, ALLIANCE)
-        for turn in range(2):
-            with desk.change("Every text written") as session:
-                for record in records_in(session, alliance):
-                    for field in type(record).fields.values():
-                        if field.kind in (Kind.TEXT, Kind.PROSE) and field.name not in ("name", "ref"):
-                            setattr(record, field.name, f"{CANARY}{turn}")
-        with desk.change("Organisation described") as session:
-            of_holmquay = select(Organisation).where(Organisation.name.contains("Holmquay"))
-            session.scalars(of_holmquay).one().note = CANARY
-        with desk.change("Concern deleted") as session:
-            session.delete(session.scalars(select(Concern).filter_by(relationship_id=alliance)).first())
-        with desk.change("Promise deleted") as session:
-            session.delete(session.scalars(select(Commitment).filter_by(relationship_id=alliance)).first())
-        desk.undo()
+    make_desk(path)
     return path
-
-
-def records_in(session: Session, relationship: str) -> Iterator[Record]:
-    """The relationship and all that is in it."""
-    yield session.get_one(Relationship, relationship)
-    for kind in kinds():
-        if issubclass(kind, InRelationship):
-            yield from session.scalars(select(kind).filter_by(relationship_id=relationship))
 
 
 @pytest.fixture
@@ -222,30 +187,6 @@ def test_a_desk_that_can_only_be_read_refuses(desk: Desk) -> None:
     desk.close()
 
 
-KILLED = """
-import os, sys
-from pathlib import Path
-from trustdesk.desk import Desk, erase
-from trustdesk.desk.erase import Erasure
-from trustdesk.records import Relationship
-
-path, id, word, at = Path(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4])
-desk = Desk.open(path)
-left = [at]
-
-def count():
-    left[0] -= 1
-    if left[0] < 0:
-        os._exit(9)
-    return 0
-
-def watch(sql):
-    if sql.startswith(word):
-        count() if left[0] == 0 else desk._raw.set_progress_handler(count, 100)
-
-desk._raw.set_trace_callback(watch)
-erase.carry_out(desk, Erasure(Relationship, id))
-"""
 MOMENTS = [("DELETE FROM relationship", 3), ("COMMIT", 0), ("VACUUM", 0), ("VACUUM", 60)]
 
 
@@ -254,9 +195,8 @@ def test_a_kill_leaves_the_old_or_the_new(desk: Desk, word: str, at: int) -> Non
     alliance, before = id_of(desk, Relationship, ALLIANCE), dump(desk)
     ids = ids_of(desk, alliance)
     desk.close()
-    killed = subprocess.run(
-        [sys.executable, "-c", KILLED, str(desk.path), alliance, word, str(at)], timeout=60
-    )
+    command = [sys.executable, "-m", "tests.safety.erasing", str(desk.path), alliance, word, str(at)]
+    killed = subprocess.run(command, timeout=60)
     assert killed.returncode == 9
     with Desk.open(desk.path) as again:
         after = dump(again)
