@@ -1,7 +1,7 @@
 """Sheets, or one object, on their way from the process that reads a foreign file to the one that asked.
 
-They go as plain lines of JSON. Nothing in them can be run: a line is a sheet, a row, an object, or a refusal in words, and the last one says
-that it is.
+They go as plain lines of JSON. Nothing in them can be run: a line is a sheet, a row, an object, or a refusal
+in words, and the last one says that it is.
 """
 
 from __future__ import annotations

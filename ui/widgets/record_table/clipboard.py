@@ -15,6 +15,7 @@ from trustdesk.words import N_, Text, plural
 
 MOST_ROWS: Final = 2_000
 _MOST_CHARACTERS: Final = 4_000_000
+_MOST_CELLS: Final = 200_000
 _QUOTED: Final = re.compile(r'"((?:[^"]++|"")*+)"(?=[\t\n]|\Z)')
 _PLAIN: Final = re.compile(r"[^\t\n]*")
 
@@ -29,7 +30,7 @@ def read(text: str) -> list[list[str]]:
 
     Raises TrustDeskError for more than any table holds.
     """
-    if len(text) > _MOST_CHARACTERS:
+    if len(text) > _MOST_CHARACTERS or text.count("\t") > _MOST_CELLS:
         raise TrustDeskError(Text(N_("This is too much to paste at once.")), _NOTHING)
     rows = [
         [unguarded(cell) for cell in row] for row in _rows(text.replace("\r\n", "\n").replace("\r", "\n"))
