@@ -21,6 +21,7 @@ from trustdesk.records import (
     Commitment,
     Concern,
     Organisation,
+    Party,
     Person,
     Relationship,
     Workshop,
@@ -78,6 +79,34 @@ def test_all_else_is_as_it_was(desk: Desk) -> None:
     left = {table: [row for row in rows if ids.isdisjoint(row)] for table, rows in before.items()}
     assert dump(desk) == left and steps(desk, care) == told and told
     assert index(desk) == [row for row in found if row[0] not in ids]
+    desk.close()
+
+
+def test_an_organisation_that_takes_part_in_another_relationship_stays(desk: Desk) -> None:
+    with desk.change("Takes part twice") as session:
+        shared = session.scalars(select(Organisation).where(Organisation.name.contains("Holmquay"))).one()
+        party = select(Party).join(Relationship, Party.relationship_id == Relationship.id)
+        session.scalars(party.where(Relationship.name == CARE)).first().organisation_id = shared.id
+        kept = shared.id
+    erase.carry_out(desk, Erasure(Relationship, id_of(desk, Relationship, ALLIANCE)))
+    with desk.read() as session:
+        names = list(session.scalars(select(Organisation.name)))
+        assert session.get(Organisation, kept) is not None
+    assert not any("Perivane" in name for name in names)
+    desk.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "times"), [("…", 0), ('"', 0), ("O'Brien (Falk) [x", 1), ("Ann*", 1), ("a.b", 1)]
+)
+def test_any_name_is_looked_for_as_it_stands(desk: Desk, name: str, times: int) -> None:
+    with desk.change("Named") as session:
+        ingrid = session.scalars(select(Person).filter_by(name="Ingrid Falk")).one()
+        ingrid.name = name
+        session.scalars(select(Workshop)).first().decisions = f"Ask {name} about it, not axb"
+    with desk.read() as session:
+        found = erase.mentions(session, session.get_one(Person, ingrid.id))
+    assert [one.passage.found for one in found] == [name] * times
     desk.close()
 
 
