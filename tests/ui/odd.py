@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from trustdesk.actions import records
 from trustdesk.records import (
     PROSE_LENGTH,
+    TEXT_LENGTH,
     AgendaItem,
     Commitment,
     Concern,
@@ -27,6 +28,7 @@ from trustdesk.records import (
     Stage,
     Workshop,
 )
+from trustdesk.records.checks import FIRST_DAY, LAST_DAY
 from trustdesk.records.workshops import REVIEW
 
 HOSTILE: Final = (
@@ -49,6 +51,10 @@ def fill(session: Session, today: date) -> dict[str, str]:
     for name, parties in (("bare", 2), ("bare among three", 3)):
         made[name] = _bare(session, today, name, parties)
     made["hostile"] = _hostile(session, today)
+    made["eight parties"] = _bare(session, today, "eight parties", 8)
+    made["without end"] = _without_end(session, today)
+    made["two hundred stages"] = _many_stages(session, today)
+    made["of all times"] = _of_all_times(session, today)
     for name, values in (
         ("closed", {"closed_on": today - 30 * DAY, "closed_why": "Done."}),
         ("paused", {"paused_from": today - 9 * DAY, "paused_to": today + 9 * DAY}),
@@ -99,6 +105,35 @@ def _records(
     workshop = add(Workshop, held_on=due, kind=REVIEW)
     add(Workshop, held_on=due + 400 * DAY, kind=REVIEW, title=line, attendees=[person])
     add(AgendaItem, workshop_id=workshop.id, text=words)
+
+
+def _without_end(session: Session, today: date) -> str:
+    """Names as long as they may be, of one word each: no line can be broken in them."""
+    made = _relationship(session, today, "W" * TEXT_LENGTH)
+    sides = [
+        records.add(session, Party, today, made.id, name=letter * TEXT_LENGTH, role=letter * TEXT_LENGTH)
+        for letter in "MW"
+    ]
+    _records(session, today, made.id, sides, "W" * 200, today - DAY)
+    return made.id
+
+
+def _many_stages(session: Session, today: date) -> str:
+    id, _sides = _with_parties(session, today, "two hundred stages", 2)
+    for n in range(200):
+        records.add(session, Stage, today, id, name=f"Stage {n}")
+    return id
+
+
+def _of_all_times(session: Session, today: date) -> str:
+    """Promises, steps and workshops from the first day there is to one that nobody sees."""
+    id, sides = _with_parties(session, today, "of all times", 2)
+    _records(session, today, id, sides, "In the first year", FIRST_DAY + 30 * DAY)
+    stage = records.add(session, Stage, today, id, name="To the last day", starts=today, ends=LAST_DAY)
+    values = {"text": "On the last day", "giver_id": sides[0].id, "stage_id": stage.id, "due": LAST_DAY}
+    records.add(session, Commitment, today, id, **values)
+    records.add(session, Workshop, today, id, held_on=LAST_DAY, kind=REVIEW)
+    return id
 
 
 def _hostile(session: Session, today: date) -> str:

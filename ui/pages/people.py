@@ -18,8 +18,9 @@ from ui.tab_order import enter
 from ui.verbs import Moment
 from ui.viewpoint import Viewpoint
 from ui.widgets.add_line import Adding, AddLines
-from ui.widgets.basics import Empty, PartyDot, boxed, button, clear, column, hairline, label, row
+from ui.widgets.basics import Empty, PartyDot, boxed, button, column, hairline, label, row
 from ui.widgets.beside import Beside
+from ui.widgets.flow import Flow
 from ui.widgets.handover import Handovers
 from ui.widgets.inspector import Inspector
 from ui.widgets.record_table import NUMBER, Chip, Column, RecordTable, field_columns
@@ -37,7 +38,8 @@ class PeoplePage(Page):
     def __init__(self, viewpoint: Viewpoint) -> None:
         super().__init__(viewpoint)
         self._parties: tuple[tuple[str, str], ...] | None = None
-        self._sponsors = row(gap=32)
+        self._sponsors = Flow(theme.px(32))
+        self._sponsor_lines: list[QWidget] = []
         self._handovers = Handovers(viewpoint)
         self._lines = AddLines(viewpoint)
         empty = Empty("users", say(N_("Who takes part? Write a name in the line below, a side at a time.")))
@@ -84,12 +86,16 @@ class PeoplePage(Page):
         return self.table.view
 
     def _fill_sponsors(self) -> None:
-        clear(self._sponsors)
+        for line in self._sponsor_lines:
+            self._sponsors.take(line)
+            line.deleteLater()
+        self._sponsor_lines = []
         seen = self.viewpoint.snapshot
         for position, party in enumerate(seen.parties):
             here = [one for one in seen.of(Person, "party_id", party) if one.sponsor and one.left_on is None]
-            self._sponsors.addWidget(boxed(self._sponsor_line(position, party, here)))
-        self._sponsors.addStretch(1)
+            line = boxed(self._sponsor_line(position, party, here))
+            self._sponsors.add(line)
+            self._sponsor_lines.append(line)
 
     def _sponsor_line(self, position: int, party: Party, sponsors: list[Person]) -> QHBoxLayout:
         heading = label(say(Text(N_("Sponsor at {party}"), {"party": one_line(party.name)})), "note")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from trustdesk.actions import parties, records
 from trustdesk.records import Party
@@ -12,7 +12,8 @@ from trustdesk.words import N_
 from ui import theme
 from ui.page import Page
 from ui.viewpoint import Viewpoint
-from ui.widgets.basics import PartyDot, button, clear, column, label, row, scrolled
+from ui.widgets.basics import PartyDot, boxed, button, clear, column, label, row, scrolled
+from ui.widgets.flow import Flow
 from ui.widgets.record_form import DraftForm, RecordForm
 from ui.words import one_line, say
 
@@ -32,8 +33,8 @@ class SetupPage(Page):
         self._wanted: str | None = None
         """What was asked for last; should it come back by undo, it is shown again."""
         self._chosen: str | None = None
-        self._choices = QHBoxLayout()
-        self._choices.setSpacing(theme.px(8))
+        self._choices = Flow(theme.px(12))
+        self._chips: list[QWidget] = []
         self._group = QButtonGroup(self)
         self._form = RecordForm(viewpoint)
         self._delete = button(
@@ -49,6 +50,7 @@ class SetupPage(Page):
                 label(
                     say(N_("What this relationship is, who takes part, how its figures are computed.")),
                     "muted",
+                    wrap=True,
                 ),
                 self._choices,
                 self._draft_room,
@@ -72,16 +74,18 @@ class SetupPage(Page):
         seen = self.viewpoint.snapshot
         known = {seen.relationship.id, *(party.id for party in seen.parties)}
         self._chosen = self._wanted if self._wanted in known else seen.relationship.id
-        clear(self._choices)
-        self._add_choice(seen.relationship.id, say(N_("The relationship")))
+        for chip in self._chips:
+            self._choices.take(chip)
+            chip.deleteLater()
+        self._chips = [self._choice(seen.relationship.id, say(N_("The relationship")))]
         for at, party in enumerate(seen.parties):
-            self._choices.addSpacing(theme.px(8))
-            self._choices.addWidget(PartyDot(at))
-            self._add_choice(party.id, one_line(party.name))
+            chip = self._choice(party.id, one_line(party.name))
+            self._chips.append(boxed(row(PartyDot(at), chip, gap=8)))
         if self.viewpoint.editable and not self.viewpoint.turned:
             add = button(say(N_("Add a party")), "quiet", icon="plus", run=self._on_add_clicked)
-            self._choices.addWidget(add)
-        self._choices.addStretch(1)
+            self._chips.append(add)
+        for chip in self._chips:
+            self._choices.add(chip)
         self._form.show_record(self._chosen)
         is_party = self._chosen != seen.relationship.id
         may = self.viewpoint.editable and not self.viewpoint.turned
@@ -96,11 +100,12 @@ class SetupPage(Page):
     def home(self) -> QWidget:
         return self._form
 
-    def _add_choice(self, id: str, words: str) -> None:
+    def _choice(self, id: str, words: str) -> QWidget:
         made = button(words, "chip", run=lambda: self._choose(id))
         made.setChecked(id == self._chosen)
+        made.setMinimumWidth(1)
         self._group.addButton(made)
-        self._choices.addWidget(made)
+        return made
 
     def _choose(self, id: str) -> None:
         self._form.settle()

@@ -6,6 +6,7 @@ other module makes a bare QLabel or sets a tooltip.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final, Literal, TypeVar
 
@@ -33,19 +34,34 @@ ButtonRole = Literal["plain", "primary", "quiet", "link", "figure", "chip", "tab
 Tone = Literal["", "good", "caution", "bad"]
 L = TypeVar("L", QHBoxLayout, QVBoxLayout)
 
+_ENDLESS: Final = re.compile(r"\S{60}(?=\S)")
+_BREAK: Final = "\N{ZERO WIDTH SPACE}"
 UNBOUND: Final = 16_777_215
 """Qt's own largest width: no limit."""
 
 
 def label(text: str = "", role: LabelRole = "body", *, wrap: bool = False, tone: Tone = "") -> QLabel:
     """Plain text; `wrap` lets it run over several lines."""
-    made = QLabel(text)
+    made = Wrapped() if wrap else QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
     made.setProperty("role", role)
-    made.setWordWrap(wrap)
     if tone:
         made.setProperty("tone", tone)
     return made
+
+
+class Wrapped(QLabel):
+    """A label that runs over several lines. However long its words are, it makes nothing wider."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWordWrap(True)
+        self.setMinimumWidth(theme.px(40))
+
+    def setText(self, text: str) -> None:
+        """Show other text; a word without end may be broken."""
+        super().setText(_ENDLESS.sub(lambda found: found[0] + _BREAK, text))
 
 
 def tip(widget: QWidget, text: str) -> None:

@@ -57,6 +57,7 @@ class _StageButton(PaintedButton):
         super().__init__(run)
         stage = measured.stage
         self._status = measured.status
+        self._tall: dict[int, int] = {}
         self._name = one_line(stage.name)
         # A day is not torn apart where the line is.
         self._days = say(_days(stage.starts, stage.ends)).replace(" ", _HARD).replace(f"–{_HARD}", "– ")
@@ -74,7 +75,10 @@ class _StageButton(PaintedButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return sum(box.height() for _, _, box in self._lines(width)) + theme.px(_WORDS)
+        if width not in self._tall:  # a layout asks for the same few widths again and again
+            lines = self._lines(width)
+            self._tall[width] = sum(box.height() for _, _, box in lines) + theme.px(_WORDS)
+        return self._tall[width]
 
     def sizeHint(self) -> QSize:
         width = theme.px(_LEAST)

@@ -26,6 +26,7 @@ from ui.widgets.basics import (
     restyle,
     row,
 )
+from ui.widgets.elided import Elided
 from ui.widgets.form_parts import Fold
 from ui.widgets.record_form import RecordForm
 from ui.widgets.verb_bar import VerbBar
@@ -148,7 +149,7 @@ class WorkshopView(QWidget):
                 continue
             told = True
             people = label(", ".join(names), wrap=True) if names else None
-            line = row(PartyDot(position), label(one_line(party.name), "strong"), people, gap=8)
+            line = row(PartyDot(position), Elided(party.name, "strong"), people, gap=8)
             line.setStretch(2 if people else 1, 1)
             self._who.addWidget(boxed(line))
         if not told:

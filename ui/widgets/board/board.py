@@ -192,6 +192,7 @@ class Board(QWidget):
         for side in range(1, self._sides):
             grid.addWidget(hairline(), 2 * side - 1, 0, 1, max(len(self.stages), 1))
         grid.setRowStretch(2 * self._sides, 1)
+        grid.setColumnStretch(len(self.stages), 1)  # few stages stand at the left, under their heads
         self._area.setWidget(self._ground)
         self._head_row.show()
 
