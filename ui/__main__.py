@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from trustdesk.backups import Backup
     from trustdesk.desk import Desk, Key
     from trustdesk.errors import TrustDeskError
     from ui.lock import Lock
@@ -240,6 +241,8 @@ class Program(QObject):
         workspace.wants_rebuild.connect(self._on_rebuild_wanted)
         workspace.wants_lock.connect(self._on_lock_wanted)
         workspace.wants_passphrase.connect(self._on_passphrase_wanted)
+        workspace.wants_restoring.connect(self._on_restoring_wanted)
+        workspace.wants_copy.connect(self._on_copy_wanted)
         if self.desk.key.secret and self.lock is None:
             self.lock = Lock(self.window, self.desk.key, self.desk.path.stem, self)
 
@@ -282,6 +285,20 @@ class Program(QObject):
     def _on_lock_wanted(self) -> None:
         if self.lock is not None:
             self.lock.close()
+
+    def _on_restoring_wanted(self, backup: Backup) -> None:
+        from ui import desks
+
+        if self.desk is not None:
+            path = self.desk.path
+            self.take(path, partial(desks.restored, backup, path))
+
+    def _on_copy_wanted(self, backup: Backup) -> None:
+        from ui import desks
+
+        if self.desk is not None:
+            path = self.desk.path
+            self.take(path, partial(desks.copy_of, backup, path))
 
     def _on_passphrase_wanted(self, words: str) -> None:
         """Close the desk under another key, and go on where the window was."""

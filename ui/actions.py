@@ -123,6 +123,9 @@ def _declared() -> tuple[ActionKind, ...]:
             private=True,
         ),
         ActionKind(
+            "backups", N_("Backups"), DESK, partial(_go, page="backups"), (), "archive-restore", private=True
+        ),
+        ActionKind(
             "lock",
             N_("Lock"),
             DESK,

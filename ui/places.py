@@ -52,6 +52,7 @@ PAGES: Final = {
         PageKind("history", N_("History"), "history"),
         PageKind("packs", N_("Packs"), "printer"),
         PageKind("setup", N_("Set-up"), "settings", holds=("relationship", "party")),
+        PageKind("backups", N_("Backups"), "archive-restore", inside=False, private=True),
         PageKind("settings", N_("Settings"), "settings", inside=False, private=True),
     )
 }

@@ -39,8 +39,9 @@ class Workspace(QObject):
     `wants_desk` asks for the desk of a file (None: let the user choose), `wants_new` for a new one,
     `wants_sample` for the sample, `wants_rebuild` to be made again, since text has another size: then it goes
     on where the window was `before`, for whom and on which day, so that nobody sees more for a moment.
-    `wants_lock` asks for the lock, `wants_passphrase` for another passphrase of the desk (none when empty);
-    `moved` tells that the desk lies in another file now.
+    `wants_lock` asks for the lock, `wants_passphrase` for another passphrase of the desk (none when empty),
+    `wants_restoring` that the desk become what a backup holds, `wants_copy` for a copy of a backup. `moved`
+    tells that the desk lies in another file now.
     """
 
     wants_desk = Signal(object)
@@ -49,6 +50,8 @@ class Workspace(QObject):
     wants_rebuild = Signal()
     wants_lock = Signal()
     wants_passphrase = Signal(str)
+    wants_restoring = Signal(object)
+    wants_copy = Signal(object)
     moved = Signal()
 
     def __init__(self, window: Window, desk: Desk, today: date, before: Viewpoint | None = None) -> None:

@@ -21,6 +21,7 @@ from trustdesk.words import Text
 from ui import desks, idle
 from ui import lock as locks
 from ui.__main__ import Program
+from ui.pages.backups import BackupsPage
 from ui.pages.settings import SettingsPage
 from ui.widgets.refusal import Refusal
 from ui.widgets.unlock import Unlock
@@ -297,3 +298,71 @@ def test_a_desk_is_backed_up_while_it_is_worked_in_and_at_the_end(program: Progr
     here.viewpoint.do("Added", lambda s: records.add(s, Organisation, TODAY, name="More"))
     program.close_desk()
     assert len(backups.listed(id)) == 2
+
+
+def backups_page(program: Program) -> BackupsPage:
+    workspace(program).viewpoint.go("backups")
+    wait(program)
+    page = workspace(program).page
+    assert isinstance(page, BackupsPage)
+    return page
+
+
+def wait(program: Program) -> None:
+    QCoreApplication.processEvents()
+    while workspace(program).jobs.busy:
+        QCoreApplication.processEvents()
+
+
+def test_a_backup_says_what_differs_from_now_and_is_restored_with_a_way_back(
+    program: Program, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.begin(path)
+    page = backups_page(program)
+    press(page, "Back up now")
+    wait(program)
+    here = workspace(program)
+    here.viewpoint.do("Organisation added", lambda s: records.add(s, Organisation, TODAY, name="More"))
+    page.refresh()
+    page.table.selectRow(0)
+    wait(program)
+    words = said(program)
+    assert "Done since then" in words and "Organisation added" in words
+    assert "Organisations: 7 then, 8 now" in words
+    monkeypatch.setattr("ui.pages.backups.confirmed", lambda *_: True)
+    press(page, "Restore this one")
+    assert program.desk is not None
+    assert program.desk.undo_label != "Organisation added"
+    assert program.desk.path == path
+    assert len(backups.listed(program.desk.id)) == 3  # asked for, at the end, before it was restored
+    newest = backups.verify(backups.listed(program.desk.id)[0], program.desk.key)
+    assert newest.rows["organisation"] == 8
+
+
+def test_a_backup_under_an_earlier_passphrase_is_named_and_follows_or_goes(
+    program: Program, closed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.begin(closed)
+    give(program, WORDS)
+    assert program.desk is not None
+    backups.make(program.desk)
+    program._on_passphrase_wanted("")
+    page = backups_page(program)
+    assert "are under an earlier passphrase" in said(program)
+    page.table.selectRow(0)
+    wait(program)
+    QTest.keyClicks(page.panel._line, "wrong")
+    press(page, "Close it with the present one")
+    assert "another passphrase" in said(program)
+    page.panel._line.clear()
+    QTest.keyClicks(page.panel._line, WORDS)
+    press(page, "Close it with the present one")
+    wait(program)
+    assert "1 is under an earlier passphrase" in said(program)
+    monkeypatch.setattr("ui.pages.backups.confirmed", lambda *_: True)
+    page.table.selectRow(1)
+    wait(program)
+    press(page, "Delete this backup…")
+    wait(program)
+    assert "under an earlier passphrase" not in said(program)
+    assert program.desk is not None and len(backups.listed(program.desk.id)) == 1

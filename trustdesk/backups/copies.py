@@ -50,9 +50,13 @@ def before_migration(path: Path, key: Key) -> Callable[[Any], None]:
 def changed(desk: Desk) -> bool:
     """Whether there is work in the desk that is not in its last backup, or the other way round."""
     there = listed(desk.id)
+    return entries_in(desk) != (there[0].entries if there else 0)
+
+
+def entries_in(desk: Desk) -> int:
+    """The number of the last entry of the journal of an open desk: `Backup.entries` is what it was then."""
     with desk.read() as session:
-        entries = journal.last_entry(session.connection())
-    return entries != (there[0].entries if there else 0)
+        return journal.last_entry(session.connection())
 
 
 def due(desk: Desk) -> bool:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from trustdesk.errors import TrustDeskError
 from trustdesk.words import N_, Text
 from ui import icons, theme
-from ui.widgets.basics import Tone, button, clear, icon_button, label, picture, restyle, row
+from ui.widgets.basics import Tone, button, clear, column, icon_button, label, picture, restyle, row
 from ui.words import say
 
 SHOWN_FOR: Final = 8000
@@ -40,14 +40,13 @@ class Notices(QFrame):
         super().__init__(parent)
         self.setProperty("role", "notice")
         self._icon = picture(icons.icon("info"))
-        self._title = label("", "strong")
+        self._title = label("", "strong", wrap=True)
         self._message = label("", wrap=True)
         self._offered: tuple[Offer, ...] = ()
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(theme.px(12))
         away = icon_button("x", say(N_("Put away")), run=self.put_away)
-        words = row(self._title, gap=8)
-        words.addWidget(self._message, 1)
+        words = column(self._title, self._message, gap=0)
         line = row(self._icon, gap=8)
         line.setContentsMargins(12, 8, 8, 8)
         line.addLayout(words, 1)
@@ -90,6 +89,7 @@ class Notices(QFrame):
     def _show(self, title: str, message: str, tone: Tone, icon: str, offers: Sequence[Offer]) -> None:
         self._title.setText(title)
         self._message.setText(message)
+        self._message.setVisible(bool(message))
         self._icon.change(icons.icon(icon, tone or "accent"))
         restyle(self, tone=tone)
         self._offered = tuple(offers)
