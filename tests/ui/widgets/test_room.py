@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QSettings, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QToolButton
 from pytestqt.qtbot import QtBot
 
-from trustdesk.records import Commitment, RiskStep
+from trustdesk.records import Commitment, Concern, Person, RiskStep
 from ui import theme
 from ui.pages.next_steps import NextStepsPage
+from ui.pages.packs import PacksPage
+from ui.pages.people import PeoplePage
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import scrolled
 from ui.widgets.in_line import clearable, lead
@@ -101,3 +103,65 @@ def test_what_is_typed_to_search_is_emptied_with_a_click(qtbot: QtBot) -> None:
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert not line.text()
     assert not button.isVisible()
+
+
+def test_where_there_is_no_room_for_both_a_person_takes_the_place_of_the_list(
+    qtbot: QtBot, sample: Viewpoint
+) -> None:
+    page = PeoplePage(sample)
+    qtbot.addWidget(page)
+    page.resize(600, 500)
+    page.show()
+    person = sample.snapshot[Person][0]
+    page.table.select(person.id)
+    assert page.table.view.isVisible()
+    assert not page.inspector.isVisible()
+    page.table.view.setFocus()
+    qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
+    assert page.inspector.isVisible()
+    assert not page.table.view.isVisible()
+    qtbot.waitUntil(lambda: page.inspector.width() == page.width())
+    page.inspector.close_panel()
+    assert page.table.view.isVisible()
+    page.resize(1200, 500)
+    page.table.select(sample.snapshot[Person][1].id)
+    qtbot.waitUntil(lambda: page.inspector.isVisible() and page.table.view.isVisible())
+
+
+def test_a_page_too_low_for_its_rows_scrolls(qtbot: QtBot, sample: Viewpoint) -> None:
+    page = PeoplePage(sample)
+    qtbot.addWidget(page)
+    page.resize(800, 240)
+    page.show()
+    around = next(one for one in page.findChildren(QScrollArea) if one.isAncestorOf(page.table))
+    qtbot.waitUntil(lambda: around.verticalScrollBar().maximum() > 0)
+    assert page.table.view.viewport().height() > 2 * page.table.view.rowHeight(0)
+
+
+def test_no_column_lies_under_the_scroll_bar_that_comes_later(qtbot: QtBot, sample: Viewpoint) -> None:
+    page = NextStepsPage(sample)
+    qtbot.addWidget(page)
+    page.resize(600, 640)
+    page.show()
+    page.reveal(sample.snapshot[Concern][-1].id)
+    view = page.register(2).table.view
+    qtbot.waitUntil(
+        lambda: sum(view.columnWidth(at) for at in view.shown_columns()) == view.viewport().width()
+    )
+    assert view.verticalScrollBar().maximum() > 0
+
+
+def test_options_and_preview_of_a_pack_take_turns_where_it_is_narrow(qtbot: QtBot, sample: Viewpoint) -> None:
+    page = PacksPage(sample)
+    qtbot.addWidget(page)
+    page.resize(600, 500)
+    page.show()
+    looks = next(one for one in page.findChildren(QPushButton) if one.text() == "How it looks")
+    assert page.options.isVisible()
+    assert not page.save.isVisible()
+    qtbot.mouseClick(looks, Qt.MouseButton.LeftButton)
+    assert page.save.isVisible()
+    assert not page.options.isVisible()
+    page.resize(1200, 500)
+    qtbot.waitUntil(lambda: page.save.isVisible() and page.options.isVisible())
+    assert not looks.isVisible()
