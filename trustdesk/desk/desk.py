@@ -308,15 +308,22 @@ class Desk:
             self._raw.execute(f"PRAGMA query_only = {'OFF' if write else 'ON'}")
             with self._engine.begin() as connection:
                 yield connection
+                # The engine asks this with the first change only: later ones would go where nobody looks.
+                if write and self._is_astray():
+                    raise file.astray()
         except (DBAPIError, driver.Error) as error:
             # Beside damage, what fails in a reading is a fault of whoever asked: it keeps its own words.
-            moved = file.identity(self.path) != self._identity
-            known = file.explained(error, moved=moved) if write or file.is_damage(error) else None
+            told = write or file.is_damage(error)
+            known = file.explained(error, moved=self._is_astray()) if told else None
             if known is None:
                 raise
             raise known from error
         finally:
             self._busy = False
+
+    def _is_astray(self) -> bool:
+        """Whether another file stands where this one was opened, or none."""
+        return file.identity(self.path) != self._identity
 
     def _go(
         self,

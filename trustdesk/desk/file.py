@@ -147,10 +147,7 @@ def explained(error: Exception, *, moved: bool = False) -> TrustDeskError | None
             Text(N_("What you did last was not saved. Close the desk and restore a copy from a backup.")),
         )
     if moved:
-        return NotSaved(
-            Text(N_("The file of this desk was moved, renamed or replaced while it was open.")),
-            Text(N_("This change was not saved. Put the file back, or save a copy of the desk elsewhere.")),
-        )
+        return astray()
     if "FULL" in code:
         return NotSaved(
             Text(N_("The disk is full, so this change was not saved.")),
@@ -164,6 +161,14 @@ def explained(error: Exception, *, moved: bool = False) -> TrustDeskError | None
     return NotSaved(
         Text(N_("The desk could not be read or written ({code})."), {"code": code or "SQLITE"}),
         Text(N_("Everything saved before is safe. Try again; if it stays so, save a copy elsewhere.")),
+    )
+
+
+def astray() -> NotSaved:
+    """The words for a desk in whose place there is another file now, or none."""
+    return NotSaved(
+        Text(N_("The file of this desk was moved, renamed or replaced while it was open.")),
+        Text(N_("This change was not saved. Put the file back, or save a copy of the desk elsewhere.")),
     )
 
 
