@@ -127,7 +127,7 @@ def by_command_line(desk: Path, most: int) -> int:
             *["chart", str(desk), "--name", "kept", *one, "-o", str(out / "kept.svg")]
         ],
         "trustdesk.desk.search.follow": ["import", str(chemical.CASE), "--into", str(empty)],
-        "trustdesk.desk.schema.problems": ["check", str(desk)],
+        "trustdesk.checkup._faults": ["check", str(desk)],
     }
     raised = 0
     for (place, call), (name, failure) in islice(_mixed(doors, failures()), most):
