@@ -54,7 +54,7 @@ def columns() -> tuple[Column, ...]:
             width=28,
             short="",
         ),
-        replace(ref, tone=quiet, width=72),
+        replace(ref, tone=quiet, width=72, priority=2),
         replace(text, width=280, stretch=1),
         replace(giver, width=180),
         replace(to, value=_receivers, priority=7, width=180),

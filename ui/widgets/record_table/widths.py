@@ -51,8 +51,8 @@ def shared(
 
     `wanted` is what each would like to have, `fixed` what a user gave to some. Where it is too narrow,
     columns go, the highest priority first, but none of those `kept`; then those that stretch give up to a
-    third of their width; only then goes what has the priority 1. What is over goes to the columns that
-    stretch, unless a user fixed them.
+    third of their width; only then goes what has the priority 1, and where nothing more can go they give up
+    to half. What is over goes to the columns that stretch, unless a user fixed them.
     """
     widths = [
         0 if column.name in hidden else fixed.get(column.name, width)
@@ -77,9 +77,9 @@ def _first_to_go(columns: Sequence[Column], widths: Sequence[int], kept: Set[str
 
 
 def _give(widths: list[int], giving: Sequence[int], over: int) -> None:
-    """Take what is over from the columns that can give, each at most a third of what it has."""
+    """Take what is over from the columns that can give, each at most half of what it has."""
     for at in giving:
-        less = min(max(over, 0), widths[at] // 3)
+        less = min(max(over, 0), widths[at] // 2)
         widths[at] -= less
         over -= less
 
