@@ -107,6 +107,17 @@ def test_a_copy_that_is_not_what_the_desk_holds_gets_no_name_and_no_older_one_go
         work(desk, "Bert")
 
 
+def test_a_desk_that_is_not_sound_itself_is_told_as_such_and_its_backups_stay(path: Path) -> None:
+    with made(path, "Anna") as desk:
+        whole = backups.make(desk)
+        with desk.alone() as connection:
+            connection.execute("PRAGMA foreign_keys = OFF")
+            connection.execute("INSERT INTO entry (change_id, table_name, row_id) VALUES (999, '', '')")
+        with pytest.raises(TrustDeskError, match="Part of this desk is damaged"):
+            backups.make(desk)
+        assert backups.listed(desk.id) == (whole,)
+
+
 def test_a_backup_that_cannot_be_written_says_what_is_safe_and_work_goes_on(
     path: Path, tmp_path: Path
 ) -> None:

@@ -126,7 +126,7 @@ def keep(connection: Any, path: Path, key: Key, why: Why) -> Backup:
         shelf.tidy(target.parent)
         with file.draft_of(target) as draft:
             copying.write(connection, draft, key, **told)
-            copying.demand(draft, key, account)
+            copying.demand(draft, key, account, connection)
             file.put_in_place(draft, target)
         return shelf.at_path(target)
 

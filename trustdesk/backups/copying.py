@@ -33,14 +33,19 @@ def opened(path: Path, key: Key) -> Iterator[tuple[Any, Account]]:
         found.connection.close()
 
 
-def demand(path: Path, key: Key, account: Account) -> None:
-    """Look over a copy that was just made; raises TrustDeskError unless it says of itself what it should."""
+def demand(path: Path, key: Key, account: Account, source: Any = None) -> None:
+    """Look over a copy that was just made; raises TrustDeskError unless it says of itself what it should.
+
+    With `source`, the open desk it was made of, that one is told where the fault is there already.
+    """
     try:
         with opened(path, key) as (_connection, told):
             if told == account:
                 return
     except OpenError:
         pass
+    if source is not None and file.problems(source):
+        raise _damaged_desk()
     raise TrustDeskError(
         Text(N_("The copy was looked over and is not what it should be, so it was thrown away.")),
         Text(
@@ -72,12 +77,7 @@ def failing_safely(title: str = N_("The backup could not be made: {why}.")) -> I
         yield
     except driver.Error as error:
         if file.is_damage(error):
-            raise TrustDeskError(
-                Text(N_("Part of this desk is damaged, so no copy of it was made.")),
-                Text(
-                    N_("The backups made before are as they were. Close the desk and restore the last one.")
-                ),
-            ) from None
+            raise _damaged_desk() from None
         raise _not_written(title, file.code_of(error) or "SQLITE") from None
     except OSError as error:
         raise _not_written(title, error.strerror or type(error).__name__) from None
@@ -134,6 +134,13 @@ def _damaged() -> OpenError:
         Reason.DAMAGED,
         Text(N_("This backup is no whole backup of a desk and cannot be trusted.")),
         Text(N_("Nothing was changed. Choose another one.")),
+    )
+
+
+def _damaged_desk() -> TrustDeskError:
+    return TrustDeskError(
+        Text(N_("Part of this desk is damaged, so no copy of it was made.")),
+        Text(N_("The backups made before are as they were. Close the desk and restore the last one.")),
     )
 
 
