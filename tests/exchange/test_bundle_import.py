@@ -99,7 +99,7 @@ REFUSED = {
     "objects without end": (b'{"a":' * 200_000, f"nested more than {MAX_DEPTH} deep."),
     "something behind it": (b"{} {}", "Line 1, column 4 is not JSON."),
     "many values": (b"[" + b"0," * bundle_file.MAX_VALUES + b"0]", "It holds more than 5000000 values."),
-    "many bytes": (b" " * (bundle_file.MAX_BYTES + 1), "It holds more than 100 MB."),
+    "many bytes": (b" " * (bundle_file.MAX_BYTES + 1), "It holds more than 64 MB."),
 }
 
 

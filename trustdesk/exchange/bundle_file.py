@@ -15,7 +15,7 @@ from trustdesk.errors import TrustDeskError
 from trustdesk.words import N_, Text
 
 SUFFIX: Final = ".json"
-MAX_BYTES: Final = 100_000_000
+MAX_BYTES: Final = 64_000_000
 MAX_VALUES: Final = 5_000_000
 MAX_DEPTH: Final = 12
 _LONGEST_WHOLE: Final = 18  # digits

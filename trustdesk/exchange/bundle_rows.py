@@ -122,14 +122,8 @@ def _by_key(book: Book, kind: type[Record], cells: Object, taken: set[str]) -> R
         return None
     if not names or not given[0]:
         return None
-    wanted = [key_of(one) for one in given]
-    return next(
-        (
-            record
-            for record in book.rows.get(kind, ())
-            if record.id in book.before
-            and record.id not in taken
-            and [key_of(value(record, name)) for name in names] == wanted
-        ),
-        None,
-    )
+    if kind.keys:
+        found = book.found((kind.__tablename__,), *given)
+    else:
+        found = [one for one in book.rows.get(kind, ()) if key_of(value(one, names[0])) == key_of(given[0])]
+    return next((one for one in found if one.id in book.before and one.id not in taken), None)
