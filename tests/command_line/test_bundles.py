@@ -94,7 +94,7 @@ def test_what_is_no_bundle_is_refused_in_words(
         out, err = printed(capsys)
         assert "Nothing was imported." in err and "Traceback" not in err and not out
     assert main(["import", str(tmp_path / "none.json"), "--into", other]) == 1
-    assert "cannot be read" in printed(capsys)[1]
+    assert "There is no file at" in printed(capsys)[1]
 
 
 def test_the_history_is_refused_to_others_than_the_consultant(
