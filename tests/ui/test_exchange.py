@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from trustdesk import RESOURCES
+from trustdesk.exchange import apart
 from trustdesk.records import Commitment
 from ui.jobs import Jobs
 from ui.pages.importing import ImportingPage
@@ -142,6 +144,22 @@ def test_what_is_no_workbook_is_refused_in_words(
         page.panel.look_into(book)
     assert "book.xlsx" in str(told.args[0])  # type: ignore[index]
     assert sample.lent is None
+
+
+def test_looking_into_a_file_can_be_stopped(
+    page: ImportingPage, sample: Viewpoint, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apart, "command", lambda: [sys.executable, "-c", "import time; time.sleep(60)"])
+    refusals: list[object] = []
+    sample.refused.connect(refusals.append)
+    page.panel.look_into(folder)
+    assert sample.lent is not None
+    jobs = page._jobs
+    assert jobs is not None
+    jobs.cancel()
+    qtbot.waitUntil(lambda: sample.lent is None, timeout=5_000)
+    assert refusals == []
+    assert page.panel.workbook.isVisible(), "another file can be chosen"
 
 
 def test_a_workbook_can_be_dropped_on_the_page(page: ImportingPage, folder: Path, qtbot: QtBot) -> None:
