@@ -85,7 +85,11 @@ def _news(book: Book, kind: type[Record]) -> News:
 
 
 def take_in(desk: Desk, path: Path, today: date, progress: Progress) -> ImportReport:
-    """Import a file, as one step; with any error, or stopped while it is read, nothing is written."""
+    """Import a file, as one step, after a backup; with any error, or stopped while it is read, nothing is
+    written."""
+    from trustdesk import backups
+
+    backups.ensure(desk, backups.Why.IMPORT)
     if _is_bundle(path):
         from trustdesk.exchange import bundle_import
 
