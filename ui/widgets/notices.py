@@ -15,6 +15,7 @@ from trustdesk.errors import TrustDeskError
 from trustdesk.words import N_, Text
 from ui import icons, theme
 from ui.widgets.basics import Tone, button, clear, column, icon_button, label, picture, restyle, row
+from ui.widgets.support import copy_for_support
 from ui.words import say
 
 SHOWN_FOR: Final = 8000
@@ -45,12 +46,15 @@ class Notices(QFrame):
         self._offered: tuple[Offer, ...] = ()
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(theme.px(12))
+        self._code = ""
+        self._copy = icon_button("copy", say(N_("Copy for support")), run=self._on_copy_clicked)
         away = icon_button("x", say(N_("Put away")), run=self.put_away)
         words = column(self._title, self._message, gap=0)
         line = row(self._icon, gap=8)
         line.setContentsMargins(12, 8, 8, 8)
         line.addLayout(words, 1)
         line.addLayout(self._buttons)
+        line.addWidget(self._copy)
         line.addWidget(away)
         self.setLayout(line)
         self._clock = QTimer(self)
@@ -66,6 +70,8 @@ class Notices(QFrame):
     def refuse(self, error: TrustDeskError, *offers: Offer) -> None:
         """Say what was not done, and why."""
         self._show(say(error.title), say(error.message), "bad", "triangle-alert", offers)
+        self._code = error.code
+        self._copy.show()
         self._clock.stop()
 
     def warn(self, title: Text, message: Text, *offers: Offer) -> None:
@@ -92,6 +98,7 @@ class Notices(QFrame):
         self._message.setVisible(bool(message))
         self._icon.change(icons.icon(icon, tone or "accent"))
         restyle(self, tone=tone)
+        self._copy.hide()
         self._offered = tuple(offers)
         clear(self._buttons)
         for offer in offers:
@@ -100,6 +107,9 @@ class Notices(QFrame):
         self.show()
         # A screen reader does not look here by itself.
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _on_copy_clicked(self) -> None:
+        copy_for_support(self._code)
 
     def _take(self, offer: Offer) -> None:
         self.put_away()

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QPushButton
 
-from trustdesk import __version__
 from trustdesk.errors import TrustDeskError
 from trustdesk.words import N_, Text
 from ui import icons, theme
@@ -16,6 +14,7 @@ from ui.widgets.basics import button, column, label, picture, row
 from ui.widgets.flow import Flow
 from ui.widgets.notices import Offer
 from ui.widgets.standing import Standing
+from ui.widgets.support import copy_for_support
 from ui.words import caption, say
 
 WIDTH = 620
@@ -57,10 +56,7 @@ class Refusal(Standing):
             self.setFocusProxy(made[0])
 
     def _on_copy_clicked(self) -> None:
-        """Copy what a stranger may know: the kind of error and the version, nothing of the user."""
-        app = QGuiApplication.instance()
-        assert isinstance(app, QGuiApplication)
-        app.clipboard().setText(f"TrustDesk {__version__} {self._code}")
+        copy_for_support(self._code)
         self._told.setText(say(N_("Copied: it says nothing of your work.")))
 
 
