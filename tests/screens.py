@@ -20,10 +20,16 @@ from PySide6.QtWidgets import QApplication
 
 from trustdesk import audience as audiences
 from trustdesk.desk import Desk
+from trustdesk.errors import OpenError, Reason
 from trustdesk.records import Commitment, Concern, Person, RiskStep
 from trustdesk.sample import make_sample
+from trustdesk.words import Text
 from ui import theme
+from ui.__main__ import Program
 from ui.places import PAGES
+from ui.ways_out import ways_out
+from ui.widgets.refusal import Refusal
+from ui.widgets.unlock import Unlock
 from ui.window import Window
 from ui.workspace import Workspace
 
@@ -48,6 +54,7 @@ def main(folder: Path, only: str = "", setting: str = "") -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as kept:
         os.environ.setdefault("QT_QPA_PLATFORM", _screen(Path(kept)))
+        os.environ["TRUSTDESK_DATA"] = kept
         app = QApplication.instance() or QApplication(["TrustDesk"])
         assert isinstance(app, QApplication)
         QSettings.setDefaultFormat(QSettings.Format.IniFormat)
@@ -71,6 +78,12 @@ def main(folder: Path, only: str = "", setting: str = "") -> None:
                         window.grab().save(str(file))
                         print(file)
                 workspace.put_away()
+                for name in _alone(window, path):
+                    if name.startswith(only):
+                        app.processEvents()
+                        file = folder / f"{name}-{kind}.png"
+                        window.grab().save(str(file))
+                        print(file)
                 window.deleteLater()
     app.processEvents()
 
@@ -110,6 +123,23 @@ def _places(workspace: Workspace) -> Iterator[str]:
     for name in ("overview", "record"):
         viewpoint.go(name)
         yield f"turned-{name}"
+
+
+def _alone(window: Window, path: Path) -> Iterator[str]:
+    """Show what stands in a window without a desk; gives the name under which it is kept."""
+    program = Program(window, lambda: TODAY)
+    program.show_doors()
+    yield "doors"
+    locked = OpenError(Reason.LOCKED, Text("This desk is already open in another window or program."))
+    for name, error in (("refused", locked), ("damaged", OpenError(Reason.DAMAGED, _DAMAGED, _LEFT))):
+        window.show_page(Refusal(error, *ways_out(error, path, program)))
+        yield name
+    window.show_page(Unlock(path.stem, "This desk is closed with a passphrase."))
+    yield "unlock"
+
+
+_DAMAGED: Final = Text("Part of this desk is damaged and cannot be trusted.")
+_LEFT: Final = Text("The file was left as it is. Restore a copy of it from a backup.")
 
 
 if __name__ == "__main__":

@@ -138,7 +138,7 @@ class DeskPage(Page):
         self._listed = (waiting, known)
         due = [Due(item, found.name) for found in known for item in found.items]
         self._model.show_items(due)
-        self._title.setText(say(_headline(due)))
+        self._title.setText(say(_headline(due) if due or not waiting else Text(N_("Desk"))))
         looking = plural(
             N_("{n} relationship is still being looked through."),
             N_("{n} relationships are still being looked through."),
