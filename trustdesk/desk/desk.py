@@ -64,7 +64,7 @@ class Desk:
                 Text(N_("There is no folder {path}."), {"path": str(path.parent)}),
                 Text(N_("Nothing was made. Check the name of the folder.")),
             )
-        with file.draft_of(path) as draft:
+        with file.failing_in_words(), file.draft_of(path) as draft:
             desk = cls(draft, _made(draft, key), key)
             try:
                 desk._migrate()
@@ -204,7 +204,7 @@ class Desk:
                 Text(N_("There is already a file at {path}."), {"path": str(path)}),
                 Text(N_("It was left as it is. Choose another name.")),
             )
-        with file.draft_of(path) as draft:
+        with file.failing_in_words(), file.draft_of(path) as draft:
             copy = _made(draft, self.key)
             try:
                 with self.alone() as connection:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from errno import EACCES, EDQUOT, ENOSPC, EPERM, EROFS, errorcode
 from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
@@ -87,8 +88,18 @@ def draft_of(path: Path) -> Iterator[Path]:
     try:
         yield draft
     finally:
-        draft.unlink(missing_ok=True)
-        draft.with_name(draft.name + "-journal").unlink(missing_ok=True)
+        with suppress(OSError):  # a disk that takes nothing away, either, has its words already
+            draft.unlink(missing_ok=True)
+            draft.with_name(draft.name + "-journal").unlink(missing_ok=True)
+
+
+@contextmanager
+def failing_in_words() -> Iterator[None]:
+    """Say in words what the disk refuses while a file is made."""
+    try:
+        yield
+    except OSError as error:
+        raise explained(error) or error from None
 
 
 def put_in_place(draft: Path, path: Path) -> None:
@@ -138,7 +149,7 @@ def explained(error: Exception, *, moved: bool = False) -> TrustDeskError | None
     `moved` says that another file, or none, stands where the one at work stood when it was opened.
     """
     cause = getattr(error, "orig", error)
-    if not isinstance(cause, driver.OperationalError | driver.DatabaseError):
+    if not isinstance(cause, driver.OperationalError | driver.DatabaseError | OSError):
         return None
     code, words = code_of(cause), str(cause)
     if is_damage(cause) or "malformed" in words or "not a database" in words:
@@ -179,5 +190,18 @@ def is_damage(error: Exception) -> bool:
 
 
 def code_of(error: Exception) -> str:
-    """The engine's name for a failure, such as `SQLITE_FULL`; empty where it gave none."""
-    return getattr(getattr(error, "orig", error), "sqlite_errorname", "") or ""
+    """The engine's or the system's name for a failure, such as `SQLITE_FULL`; empty where it gave none."""
+    cause = getattr(error, "orig", error)
+    if isinstance(cause, OSError):
+        return _SAME.get(cause.errno or 0, errorcode.get(cause.errno or 0, "OS"))
+    return getattr(cause, "sqlite_errorname", "") or ""
+
+
+_SAME: Final = {
+    ENOSPC: "SQLITE_FULL",
+    EDQUOT: "SQLITE_FULL",
+    EROFS: "SQLITE_READONLY",
+    EACCES: "SQLITE_PERM",
+    EPERM: "SQLITE_PERM",
+}
+"""What the system refuses, by the engine's name for the same."""

@@ -31,7 +31,7 @@ def change(desk: Desk, key: Key) -> Desk:
     refuse_poor(key)
     if desk.read_only:
         raise TrustDeskError(desk.read_only, Text(N_("Nothing was changed.")))
-    with file.draft_of(desk.path) as draft:
+    with file.failing_in_words(), file.draft_of(desk.path) as draft:
         try:
             with desk.alone() as connection:
                 _write_out(connection, draft, key)
