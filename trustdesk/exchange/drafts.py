@@ -147,6 +147,8 @@ def _read(draft: Draft, field: Field, cell: Value, given: dict[str, object], fin
 def _settled(draft: Draft, name: str, new: object) -> object:
     """The value to take: spaces around a name, or nothing but spaces, do not change what is there."""
     old = value(draft.record, name)
+    if new is None and isinstance(old, str) and not old.strip():
+        return old
     if not isinstance(new, str) or (new and name not in draft.kind.keys):
         return new
     return old if isinstance(old, str) and old.strip() == new.strip() else new.strip()
