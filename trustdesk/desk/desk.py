@@ -250,12 +250,12 @@ class Desk:
         try:
             self._raw.execute("PRAGMA query_only = OFF")
             self._raw.execute("VACUUM")
-        except driver.Error:
+            with self._transaction(write=True):
+                if not self._unsealed:
+                    self._break_seal()
+                facts.write(self._raw, **{facts.SWEEP: None})
+        except (driver.Error, TrustDeskError):  # what was erased is erased; it is swept another time
             return False
-        with self._transaction(write=True):
-            if not self._unsealed:
-                self._break_seal()
-            facts.write(self._raw, **{facts.SWEEP: None})
         self._unsealed = True
         return True
 

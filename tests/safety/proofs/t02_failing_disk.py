@@ -28,7 +28,7 @@ from tests.canonical import dump
 from tests.safety import shim
 from tests.safety.cases import CHEMICAL
 from tests.safety.life import DAY, KEYS, grids, quick_keys
-from tests.safety.proofs import Findings, Size
+from tests.safety.proofs import Counts, Findings, Size
 from trustdesk import app_data, backups
 from trustdesk.actions import records
 from trustdesk.desk import PUBLISHED, Desk, erase, file, passphrase
@@ -40,11 +40,11 @@ from trustdesk.words import Text
 
 TITLE: Final = "a full or failing disk leaves a sound file and says what is safe"
 CONTROL: Final = "the engine keeps no journal"
-FEW: Final = 2
-"""So many requests of each piece of work fail at the small size; all of them at the full one."""
+REQUESTS: Final = Counts(small=2, full=120)
+"""So many requests of each piece of work fail, in turn; all of them where there are no more."""
 FROM_THE_END: Final = 8
 """So many requests before the end of a change some of it is in the file and its journal is there."""
-ALL_WAYS: Final = ("a change", "closing", "opening after a kill")
+ALL_WAYS: Final = ("closing", "opening after a kill")
 """Where each request fails in each of the ways; elsewhere the ways take turns."""
 
 
@@ -120,8 +120,8 @@ def _try(findings: Findings, bench: _Bench, name: str, piece: Piece, size: Size)
     bench.lay()
     asked = bench.count(piece)
     findings.figures[f"requests of {name}"] = asked
-    every = range(1, asked + 1)
-    points = every if size is Size.FULL else every[:: max(1, asked // FEW)][:FEW]
+    most = min(asked, REQUESTS.at(size))
+    points = [1 + at * (asked - 1) // max(1, most - 1) for at in range(most)]
     for point in points:
         for way in WAYS if name in ALL_WAYS and size is Size.FULL else WAYS[point % len(WAYS) :][:1]:
             findings.tried("requests refused")
@@ -306,7 +306,8 @@ def _kill_in_a_change(path: Path) -> None:
 
 
 def _create(path: Path, _desk: Desk | None) -> Desk:
-    return Desk.create(path)
+    # Where only its name was not yet certain, the desk is there, whole, when it is to be made again.
+    return Desk.open(path) if path.exists() else Desk.create(path)
 
 
 def _restore(path: Path, _desk: Desk | None) -> None:
