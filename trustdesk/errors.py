@@ -37,8 +37,12 @@ class FileError(TrustDeskError):
     again."""
 
 
-class NotSaved(FileError):
+class NotSavedError(FileError):
     """A change could not be written into the file of the desk; it stands where it stood before."""
+
+
+class BusyError(FileError):
+    """Something else is done with the desk just now: in a moment it is free again."""
 
 
 class Reason(StrEnum):

@@ -1,6 +1,6 @@
 """What kind of place a file lies in, as far as it can be told.
 
-A desk in a folder that is synchronised, on a network drive or on a drive that can be pulled out can be damaged
+A desk in a folder that is synchronised, on a network drive or on a drive that can be pulled out can be harmed
 in ways the program cannot prevent.
 """
 
@@ -42,8 +42,10 @@ _SYNCED: Final = {
 _MARKS: Final = {".stfolder": "Syncthing", ".dropbox": "Dropbox", ".sync": "Resilio Sync"}
 """What such programs leave in the folder they synchronise."""
 _NETWORK: Final = frozenset(
-    "9p afpfs afs ceph cifs davfs fuse.davfs2 fuse.rclone fuse.sshfs glusterfs ncpfs nfs nfs4 smb3 smbfs "
-    "webdav".split()
+    [
+        *("9p", "afpfs", "afs", "ceph", "cifs", "davfs", "fuse.davfs2", "fuse.rclone", "fuse.sshfs"),
+        *("glusterfs", "ncpfs", "nfs", "nfs4", "smb3", "smbfs", "webdav"),
+    ]
 )
 _REMOVABLE: Final = ("/media/", "/run/media/", "/Volumes/")
 _DRIVE_REMOVABLE, _DRIVE_REMOTE = 2, 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from trustdesk.backups import Backup, Why
     from trustdesk.desk import Desk
 
-_AT_FIRST: Final = 3_000
+AT_FIRST = 3_000
 _LOOKS: Final = 60_000  # milliseconds
 
 
@@ -27,13 +28,14 @@ class Safekeeping(QObject):
 
     kept = Signal()
 
-    def __init__(self, viewpoint: Viewpoint, jobs: Jobs, parent: QObject | None = None) -> None:
-        super().__init__(parent or viewpoint)
-        self._viewpoint, self._jobs = viewpoint, jobs
+    def __init__(self, viewpoint: Viewpoint, jobs: Jobs, settle: Callable[[], bool]) -> None:
+        """`settle` saves what is being typed, and says whether all of it could be saved."""
+        super().__init__(viewpoint)
+        self._viewpoint, self._jobs, self._settle = viewpoint, jobs, settle
         self._begun = False
         self._clock = QTimer(self)
         self._clock.timeout.connect(self.look)
-        self._clock.start(_AT_FIRST)
+        self._clock.start(AT_FIRST)
 
     @property
     def last(self) -> Backup | None:
@@ -47,7 +49,7 @@ class Safekeeping(QObject):
         from trustdesk import backups
 
         self._clock.setInterval(_LOOKS)
-        if self._viewpoint.lent is not None or self._jobs.busy:
+        if self._viewpoint.lent is not None or self._jobs.busy or not self._settle():
             return
         first, self._begun = not self._begun, True
         desk = self._viewpoint.desk

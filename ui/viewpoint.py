@@ -21,7 +21,7 @@ from trustdesk import snapshot as snapshots
 from trustdesk.audience import Audience
 from trustdesk.desk import Desk, history
 from trustdesk.desk.journal import Changes
-from trustdesk.errors import TrustDeskError
+from trustdesk.errors import BusyError, TrustDeskError
 from trustdesk.measures import Measures, measure
 from trustdesk.measures.naming import listed
 from trustdesk.records import Record, Relationship
@@ -290,8 +290,8 @@ class Viewpoint(QObject):
             self.refused.emit(self._held(self.lent))
         return self.lent is not None
 
-    def _held(self, what: Text) -> TrustDeskError:
-        return TrustDeskError(what, Text(N_("Nothing was changed. Try again when it is done.")))
+    def _held(self, what: Text) -> BusyError:
+        return BusyError(what, Text(N_("Nothing was changed. Try again when it is done.")))
 
     def _move(self, place: Place) -> None:
         if place != self.place and self._is_held():

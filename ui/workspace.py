@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
 from trustdesk.desk import Desk
-from trustdesk.errors import FileError, NotSaved, TrustDeskError
+from trustdesk.errors import FileError, NotSavedError, TrustDeskError
 from trustdesk.words import N_, Text
 from ui import actions
 from ui.jobs import Jobs
@@ -62,7 +62,7 @@ class Workspace(QObject):
             self.viewpoint.take_up(before)
         self.jobs = Jobs(self.viewpoint)
         self.summaries = Summaries(self.viewpoint)
-        self.safekeeping = Safekeeping(self.viewpoint, self.jobs)
+        self.safekeeping = Safekeeping(self.viewpoint, self.jobs, self._settle)
         self.menu = QMenu(window)
         self.actions = actions.make(self)
         self._pages: dict[str, Page] = {}
@@ -306,7 +306,7 @@ class Workspace(QObject):
         offers = []
         if isinstance(error, FileError) and self.page.holds_unsaved:
             offers.append(Offer(say(N_("Try again")), self._settle, passing=True))
-        if isinstance(error, NotSaved):
+        if isinstance(error, NotSavedError):
             offers.append(Offer(say(N_("Save a copy elsewhere…")), self.go_on_elsewhere, passing=True))
         self._notices.refuse(error, *offers)
 

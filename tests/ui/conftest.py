@@ -47,6 +47,13 @@ def _own_settings(tmp_path: Path, qapp: QApplication) -> None:
     theme.wear(qapp, "light", 1.0)
 
 
+@pytest.fixture(autouse=True)
+def no_backup_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests read the desk themselves: none is lent for a backup while they do. They ask for one where it is
+    the matter."""
+    monkeypatch.setattr("ui.safekeeping.AT_FIRST", 10**8)
+
+
 class _Flashes(QObject):
     """Notes widgets that were windows for a moment, since they were shown before they had a parent."""
 

@@ -15,7 +15,7 @@ from tests.ui.screen import shown
 from trustdesk import backups
 from trustdesk.actions import records
 from trustdesk.desk import Desk, Key, passphrase
-from trustdesk.errors import NotSaved
+from trustdesk.errors import NotSavedError
 from trustdesk.records import Organisation
 from trustdesk.words import Text
 from ui import desks, idle
@@ -241,7 +241,7 @@ def test_a_change_that_was_not_saved_offers_a_copy_elsewhere(
 def test_a_full_disk_says_what_is_safe(program: Program, path: Path) -> None:
     program.begin(path)
     workspace(program).viewpoint.refused.emit(
-        NotSaved(
+        NotSavedError(
             Text("The disk is full, so this change was not saved."), Text("Everything saved before is safe.")
         )
     )

@@ -15,7 +15,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from trustdesk.desk.key import PUBLISHED, Key
-from trustdesk.errors import NotSaved, TrustDeskError
+from trustdesk.errors import NotSavedError, TrustDeskError
 from trustdesk.words import N_, Text
 
 SUFFIX: Final = ".trustdesk"
@@ -160,24 +160,24 @@ def explained(error: Exception, *, moved: bool = False) -> TrustDeskError | None
     if moved:
         return astray()
     if "FULL" in code:
-        return NotSaved(
+        return NotSavedError(
             Text(N_("The disk is full, so this change was not saved.")),
             Text(N_("Everything saved before is safe. Make room, then do it again.")),
         )
     if "READONLY" in code or "CANTOPEN" in code or "PERM" in code:
-        return NotSaved(
+        return NotSavedError(
             Text(N_("This desk cannot be written.")),
             Text(N_("Nothing was changed. Check that you may write to this folder and file.")),
         )
-    return NotSaved(
+    return NotSavedError(
         Text(N_("The desk could not be read or written ({code})."), {"code": code or "SQLITE"}),
         Text(N_("Everything saved before is safe. Try again; if it stays so, save a copy elsewhere.")),
     )
 
 
-def astray() -> NotSaved:
+def astray() -> NotSavedError:
     """The words for a desk in whose place there is another file now, or none."""
-    return NotSaved(
+    return NotSavedError(
         Text(N_("The file of this desk was moved, renamed or replaced while it was open.")),
         Text(N_("This change was not saved. Put the file back, or save a copy of the desk elsewhere.")),
     )

@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from trustdesk.errors import FileError, TrustDeskError
+from trustdesk.errors import BusyError, FileError, TrustDeskError
 from trustdesk.records import Commitment, Field, Kind, Record, Workshop
 from trustdesk.records.base import kind_of
 from trustdesk.words import N_, Text
@@ -271,8 +271,9 @@ class RecordForm(Settling):
         self._saved(name)
 
     def _wait(self, slot: Slot, error: FileError) -> None:
-        """The file cannot be written: say so at once, and try again until it can."""
-        if slot.editor.complaint() != reason(error):
+        """The file cannot be written: say so at once, and try again until it can. What takes but a moment
+        need not be said."""
+        if not isinstance(error, BusyError) and slot.editor.complaint() != reason(error):
             slot.refuse(error)
             self.viewpoint.refused.emit(error)
         self._timer.start()
