@@ -15,7 +15,7 @@ import os
 import shutil
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +23,7 @@ from typing import Any, Final
 from unittest.mock import patch
 
 from sqlalchemy import select
+from sqlalchemy.exc import ProgrammingError
 
 from tests.canonical import dump
 from tests.safety import shim
@@ -275,7 +276,7 @@ def _prepare(path: Path) -> None:
 
 
 def _change(desk: Desk, words: str) -> None:
-    with desk.change("Promises written") as session:
+    with desk.change(f"{words} written") as session:
         for promise in session.scalars(select(Commitment).order_by(Commitment.id)).all()[:3]:
             records.edit(session, promise, DAY, text=words)
 
@@ -321,6 +322,24 @@ def _erase(desk: Desk) -> None:
     erase.carry_out(desk, Erasure(Person, person))
 
 
+def _undo(desk: Desk) -> None:
+    # When only the very last fsync failed it is told as not saved and is there: nobody takes back more then.
+    if desk.undo_label == "Words written":
+        desk.undo()
+
+
+def _another_passphrase(path: Path, desk: Desk | None) -> Desk:
+    """One that failed in its very last steps has closed the desk: it is opened again, under either key."""
+    assert desk is not None
+    try:
+        _content(desk)
+    except ProgrammingError:
+        with suppress(OpenError):
+            return Desk.open(path, KEYS[1])
+        desk = Desk.open(path)
+    return passphrase.change(desk, KEYS[1])
+
+
 def _on_desk(work: Callable[[Desk], object]) -> Callable[[Path, Desk | None], Desk]:
     """Work on an open desk, which goes on being open."""
 
@@ -339,14 +358,14 @@ def _closed(_path: Path, desk: Desk | None) -> None:
 
 PIECES: Final[dict[str, Piece]] = {
     "a change": Piece(Desk.open, _on_desk(lambda desk: _change(desk, "New words"))),
-    "undo": Piece(Desk.open, _on_desk(Desk.undo)),
+    "undo": Piece(Desk.open, _on_desk(_undo)),
     "redo": Piece(Desk.open, _on_desk(Desk.redo)),
     "closing": Piece(_begin_change, _closed),
     "opening after a kill": Piece(_kill_in_a_change, lambda path, _desk: Desk.open(path)),
     "an import": Piece(Desk.open, _on_desk(lambda desk: workbook.take(desk, grids(), DAY))),
     "a backup": Piece(Desk.open, _on_desk(backups.make)),
     "restoring": Piece(lambda _path: None, _restore),
-    "another passphrase": Piece(Desk.open, _on_desk(lambda desk: passphrase.change(desk, KEYS[1]))),
+    "another passphrase": Piece(Desk.open, _another_passphrase),
     "erasing": Piece(Desk.open, _on_desk(_erase)),
     "a new desk": Piece(Path.unlink, _create),
 }
