@@ -64,3 +64,26 @@ def test_what_nobody_can_type_again_is_refused(desk: Desk, words: str) -> None:
     with pytest.raises(TrustDeskError, match="cannot be a passphrase"):
         passphrase.change(desk, Key(words))
     desk.close()
+
+
+def test_where_the_new_file_cannot_take_its_place_the_desk_is_open_as_before(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = dump(desk)
+
+    def refuse(*_paths: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.replace", refuse)
+        with pytest.raises(TrustDeskError):
+            passphrase.change(desk, FIRST)
+    assert dump(desk) == wanted
+    assert desk.undo() == "Added Quixotria"
+    with monkeypatch.context() as patch:
+        patch.setattr("trustdesk.desk.file.settle", refuse)
+        with pytest.raises(TrustDeskError):
+            passphrase.change(desk, FIRST)
+    assert desk.redo() == "Added Quixotria"
+    assert desk.key == FIRST
+    desk.close()

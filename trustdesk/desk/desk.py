@@ -195,6 +195,17 @@ class Desk:
             self._raw.execute("PRAGMA query_only = ON")
             self._busy = False
 
+    def reopen(self, other: Key) -> None:
+        """Open a desk again that was closed to be replaced: under the key it had, or the other one where what
+        was to replace it is there."""
+        try:
+            self._connect(file.connect(self.path, self.key))
+        except driver.Error:
+            self._connect(file.connect(self.path, other))
+            self.key = other
+        with self._transaction(write=True) as anew:
+            journal.install(anew)
+
     def go_on_at(self, path: Path) -> None:
         """Take everything that was saved to another place and work there from now on, where this one can no
         longer be written; the file that is here stays as it is. Raises TrustDeskError, and stays here then.

@@ -25,7 +25,7 @@ from trustdesk.words import N_, Text
 def change(desk: Desk, key: Key) -> Desk:
     """The same desk, open again under another key; `desk` is closed. Raises TrustDeskError.
 
-    Where it fails before the new file is in place, `desk` stays open as it was. Undo and history go on:
+    Where it fails `desk` is open as it was, or under the new key where only the wait for the disk failed. Undo and history go on:
     they stand in the file. Backups made before stay under the key they were made with.
     """
     refuse_poor(key)
@@ -38,7 +38,11 @@ def change(desk: Desk, key: Key) -> Desk:
         except driver.Error as error:
             raise file.explained(error) or error from None
         desk.close()
-        file.put_in_place(draft, desk.path)
+        try:
+            file.put_in_place(draft, desk.path)
+        except OSError:
+            desk.reopen(key)
+            raise
     return Desk.open(desk.path, key)
 
 
