@@ -25,8 +25,9 @@ from trustdesk.words import N_, Text
 def change(desk: Desk, key: Key) -> Desk:
     """The same desk, open again under another key; `desk` is closed. Raises TrustDeskError.
 
-    Where it fails `desk` is open as it was, or under the new key where only the wait for the disk failed. Undo and history go on:
-    they stand in the file. Backups made before stay under the key they were made with.
+    Where it fails `desk` is open as it was, or under the new key where only the wait for the disk failed.
+    Undo and history go on: they stand in the file. Backups made before stay under the key they were made
+    with.
     """
     refuse_poor(key)
     if desk.read_only:
