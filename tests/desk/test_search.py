@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
+from random import Random
 
 import pytest
 from sqlalchemy import select
@@ -85,3 +87,20 @@ def test_signs_are_taken_literally(desk: Desk, words: str) -> None:
     found(desk, words, "joint")
     with desk.read() as session:
         assert session.scalars(select(Commitment.id)).first() is not None
+
+
+@pytest.mark.parametrize("seed", [3, 15])
+def test_the_index_stays_sound_whatever_comes_and_goes(tmp_path: Path, seed: int) -> None:
+    rng = Random(seed)
+    with Desk.create(tmp_path / "Work.trustdesk") as desk:
+        for step in range(12):
+            with desk.change("Organisations come and go") as session:
+                newest_first = select(Organisation).order_by(Organisation.name.desc())
+                there = session.scalars(newest_first).all()
+                for gone in rng.sample(there, min(len(there), rng.randint(0, 2))):
+                    session.delete(gone)
+                for number in range(rng.randint(0, 2) if there else 3):
+                    name = f"{step:03d} {number} {rng.random()}"
+                    note = " ".join(["words"] * rng.choice([1, 2, 5, rng.randint(1, 400)]))
+                    session.add(Organisation(name=name, note=note))
+            assert desk.problems() == []
