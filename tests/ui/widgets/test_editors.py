@@ -168,7 +168,7 @@ def test_the_limit_of_prose_is_said_before_it_is_reached(qtbot: Any, sample: Vie
     editor.show_value("x" * 19_990)
     text = editor.findChild(QPlainTextEdit)
     qtbot.keyClicks(text, "y")
-    said = " ".join(label.text() for label in editor.findChildren(type(editor._said)) if not label.isHidden())
+    said = " ".join(label.text() for label in editor.findChildren(QLabel) if not label.isHidden())
     assert "9 more characters fit" in said
     qtbot.keyClicks(text, "y" * 11)
     assert "2 characters too many" in editor.complaint()
