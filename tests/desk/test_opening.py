@@ -234,3 +234,14 @@ def test_work_goes_on_at_another_place_where_this_one_cannot_be_written(path: Pa
     with Desk.open(other) as desk, desk.read() as session:
         assert desk.closed_well
         assert session.query(Organisation).count() == 4
+
+
+def test_what_a_kill_left_beside_a_desk_goes_when_it_is_opened_and_nothing_else(path: Path) -> None:
+    filled(path, names=3)
+    left = [path.with_name(f".{path.name}.0123abcd{end}") for end in ("", "-journal")]
+    others = [path.with_name(name) for name in (f".{path.name}.notes", ".Other.trustdesk.0123abcd")]
+    for one in (*left, *others):
+        one.write_bytes(b"half made")
+    Desk.open(path).close()
+    assert not any(one.exists() for one in left)
+    assert all(one.exists() for one in others)

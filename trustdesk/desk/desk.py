@@ -92,6 +92,7 @@ class Desk:
                 keep(opened.connection)
                 desk._migrate()
             if not desk.read_only:
+                file.forget_drafts(path)
                 with desk._transaction(write=True) as connection:
                     journal.install(connection)
                 if facts.SWEEP in facts.read(opened.connection):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from errno import EACCES, EDQUOT, ENOSPC, EPERM, EROFS, errorcode
@@ -91,6 +92,16 @@ def draft_of(path: Path) -> Iterator[Path]:
         with suppress(OSError):  # a disk that takes nothing away, either, has its words already
             draft.unlink(missing_ok=True)
             draft.with_name(draft.name + "-journal").unlink(missing_ok=True)
+
+
+def forget_drafts(path: Path) -> None:
+    """Take away what a kill has left beside a desk: drafts of what was to take its place. Only while the desk
+    is locked, so that nobody is writing one."""
+    left = re.compile(re.escape(f".{path.name}.") + r"[0-9a-f]{8}(-journal)?")
+    with suppress(OSError):
+        for beside in path.parent.iterdir():
+            if left.fullmatch(beside.name):
+                beside.unlink(missing_ok=True)
 
 
 @contextmanager
