@@ -228,7 +228,6 @@ class Program(QObject):
         return True
 
     def _move_in(self, before: Viewpoint | None = None) -> None:
-        from ui.lock import Lock
         from ui.workspace import Workspace
 
         assert self.desk is not None
@@ -244,6 +243,8 @@ class Program(QObject):
         workspace.wants_restoring.connect(self._on_restoring_wanted)
         workspace.wants_copy.connect(self._on_copy_wanted)
         if self.desk.key.secret and self.lock is None:
+            from ui.lock import Lock
+
             self.lock = Lock(self.window, self.desk.key, self.desk.path.stem, self)
 
     def _tell_of(self, desk: Desk) -> None:

@@ -15,6 +15,9 @@ from trustdesk.records.risk_steps import MERITED, NOT_MERITED, PARTLY_MERITED
 from trustdesk.words import N_
 from ui.words import one_line, say
 
+PAIR: Final = 2
+"""Where there are more parties than this, several of them are not all of them."""
+
 _PLAIN: Final[Mapping[tuple[str, str], str]] = {
     ("outcome", RENEGOTIATED): N_("moved"),
     ("confirmed", UNCONFIRMED): N_("not confirmed"),

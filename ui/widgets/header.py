@@ -15,7 +15,7 @@ from trustdesk.audience import Audience
 from trustdesk.records import Workshop
 from trustdesk.words import N_, Text
 from ui import icons, theme
-from ui.choice_words import parties_words
+from ui.choice_words import PAIR, parties_words
 from ui.places import DESK_PAGE, PAGES
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import (
@@ -33,7 +33,6 @@ from ui.widgets.basics import (
 )
 from ui.widgets.calendar import Calendar
 from ui.widgets.elided import Elided
-from ui.widgets.parties_choice import PAIR, PartiesChoice
 from ui.widgets.popover import Popover
 from ui.widgets.question import confirmed
 from ui.widgets.tabs import Tabs
@@ -193,6 +192,10 @@ class _ReadersChooser(Popover):
     """Several parties, to whom the screen is turned together."""
 
     def __init__(self, viewpoint: Viewpoint, anchor: QWidget) -> None:
+        from ui.widgets.parties_choice import (
+            PartiesChoice,  # with the editors, which the first page can spare
+        )
+
         self._viewpoint = viewpoint
         self._parties = PartiesChoice()
         self._parties.offer(viewpoint.snapshot.parties)

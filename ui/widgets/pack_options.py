@@ -14,11 +14,11 @@ from trustdesk.records import Workshop
 from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_, Text, languages
 from ui import theme
-from ui.choice_words import parties_words
+from ui.choice_words import PAIR, parties_words
 from ui.exchange import A4, BUNDLE, LETTER, OUTPUTS, Wanted
 from ui.viewpoint import Viewpoint
 from ui.widgets.basics import PartyDot, boxed, button, clear, column, label, row, tip
-from ui.widgets.parties_choice import PAIR, PartiesChoice
+from ui.widgets.parties_choice import PartiesChoice
 from ui.words import caption, day, language, one_line, say
 
 if TYPE_CHECKING:

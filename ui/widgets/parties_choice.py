@@ -12,12 +12,10 @@ from trustdesk.audience import SEPARATOR, Audience
 from trustdesk.records import Party
 from trustdesk.words import N_
 from ui import theme
+from ui.choice_words import PAIR
 from ui.widgets.editors.choices import party_chip
 from ui.widgets.flow import Flow
 from ui.words import say
-
-PAIR = 2
-"""Where there are more parties than this, several of them are not all of them."""
 
 
 class PartiesChoice(Flow):
