@@ -13,7 +13,7 @@ from typing import Any, Final
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QStandardPaths
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests import chemical
@@ -21,7 +21,9 @@ from trustdesk.desk import Desk
 from trustdesk.exchange.workbook import import_into
 from trustdesk.sample import make_sample
 from ui import theme
+from ui.__main__ import Program
 from ui.viewpoint import Viewpoint
+from ui.window import Window
 
 TODAY: Final = date(2026, 11, 21)
 KNOWN_NOISE: Final = (
@@ -52,6 +54,22 @@ def no_backup_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests read the desk themselves: none is lent for a backup while they do. They ask for one where it is
     the matter."""
     monkeypatch.setattr("ui.safekeeping.AT_FIRST", 10**8)
+
+
+@pytest.fixture
+def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> Iterator[Program]:
+    """The program before it has opened anything, with a home of its own."""
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda place: str(tmp_path / "home"))
+    monkeypatch.setenv("TRUSTDESK_DATA", str(tmp_path / "data"))
+    window = Window()
+    window.resize(1200, 800)
+    made = Program(window, lambda: TODAY)
+    window.show()
+    yield made
+    made.close_desk()
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 class _Flashes(QObject):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QStandardPaths, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
@@ -25,25 +24,9 @@ from ui.pages.backups import BackupsPage
 from ui.pages.settings import SettingsPage
 from ui.widgets.refusal import Refusal
 from ui.widgets.unlock import Unlock
-from ui.window import Window
 from ui.workspace import Workspace
 
 WORDS = "open sesame"
-
-
-@pytest.fixture
-def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> Iterator[Program]:
-    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda place: str(tmp_path / "home"))
-    monkeypatch.setenv("TRUSTDESK_DATA", str(tmp_path / "data"))
-    window = Window()
-    window.resize(1200, 800)
-    made = Program(window, lambda: TODAY)
-    window.show()
-    yield made
-    made.close_desk()
-    window.close()
-    window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QStandardPaths, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from tests.ui.conftest import TODAY
 from tests.ui.screen import shown
@@ -18,22 +17,6 @@ from ui import desks, theme
 from ui.__main__ import Program, _Unexpected
 from ui.widgets.doors import Doors
 from ui.widgets.refusal import Refusal
-from ui.window import Window
-
-
-@pytest.fixture
-def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> Iterator[Program]:
-    """The program before it has opened anything, with a home of its own."""
-    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda place: str(tmp_path / "home"))
-    window = Window()
-    window.resize(1200, 800)
-    made = Program(window, lambda: TODAY)
-    window.show()
-    yield made
-    made.close_desk()
-    window.close()
-    window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def press(inside: QWidget, name: str) -> None:
