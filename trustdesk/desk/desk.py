@@ -54,18 +54,14 @@ class Desk:
     @classmethod
     def create(cls, path: Path, key: Key = PUBLISHED) -> Desk:
         """Make an empty desk and open it; refuses a name that is taken. Nothing half made is left behind."""
-        if path.exists():
-            raise TrustDeskError(
-                Text(N_("There is already a file at {path}."), {"path": str(path)}),
-                Text(N_("It was left as it is. Choose another name.")),
-            )
+        file.refuse_taken(path)
         if not path.parent.is_dir():
             raise TrustDeskError(
                 Text(N_("There is no folder {path}."), {"path": str(path.parent)}),
                 Text(N_("Nothing was made. Check the name of the folder.")),
             )
         with file.failing_in_words(), file.draft_of(path) as draft:
-            desk = cls(draft, _made(draft, key), key)
+            desk = cls(draft, file.connect(draft, key, mode="rwc"), key)
             try:
                 desk._migrate()
             finally:
@@ -93,8 +89,7 @@ class Desk:
                 desk._migrate()
             if not desk.read_only:
                 file.forget_drafts(path)
-                with desk._transaction(write=True) as connection:
-                    journal.install(connection)
+                desk._begin_journal()
                 if facts.SWEEP in facts.read(opened.connection):
                     desk._sweep()
         except BaseException:
@@ -204,34 +199,28 @@ class Desk:
         except driver.Error:
             self._connect(file.connect(self.path, other))
             self.key = other
-        with self._transaction(write=True) as anew:
-            journal.install(anew)
+        self._begin_journal()
 
     def go_on_at(self, path: Path) -> None:
         """Take everything that was saved to another place and work there from now on, where this one can no
         longer be written; the file that is here stays as it is. Raises TrustDeskError, and stays here then.
         """
-        if path.exists():
-            raise TrustDeskError(
-                Text(N_("There is already a file at {path}."), {"path": str(path)}),
-                Text(N_("It was left as it is. Choose another name.")),
-            )
-        with file.failing_in_words(), file.draft_of(path) as draft:
-            copy = _made(draft, self.key)
-            try:
-                with self.alone() as connection:
-                    connection.backup(copy)
-            except driver.Error as error:
-                raise file.explained(error) or error from None
-            finally:
-                copy.close()
-            file.put_in_place(draft, path)
+        file.refuse_taken(path)
+        with file.failing_in_words():
+            with file.draft_of(path) as draft:
+                copy = file.connect(draft, self.key, mode="rwc")
+                try:
+                    with self.alone() as connection:
+                        connection.backup(copy)
+                finally:
+                    copy.close()
+                file.put_in_place(draft, path)
+            there = file.connect(path, self.key)
         self._engine.dispose()
         self._raw.close()
         self.path = path
-        self._connect(file.connect(path, self.key))
-        with self._transaction(write=True) as anew:
-            journal.install(anew)
+        self._connect(there)
+        self._begin_journal()
 
     def problems(self) -> list[Text]:
         """What is wrong with the file itself, in words; empty when it is sound."""
@@ -241,6 +230,11 @@ class Desk:
         self._raw = connection
         self._identity = file.identity(self.path)
         self._engine = file.engine(connection, lambda: self._begin)
+
+    def _begin_journal(self) -> None:
+        """Let this connection note every change; until then nothing may be written over it."""
+        with self._transaction(write=True) as connection:
+            journal.install(connection)
 
     def _migrate(self) -> None:
         """Bring the file to the present format; what was done before that cannot be undone."""
@@ -263,8 +257,7 @@ class Desk:
             self._raw.execute("PRAGMA query_only = OFF")
             self._raw.execute("VACUUM")
             with self._transaction(write=True):
-                if not self._unsealed:
-                    self._break_seal()
+                self._break_seal()
                 facts.write(self._raw, **{facts.SWEEP: None})
         except (driver.Error, TrustDeskError):  # what was erased is erased; it is swept another time
             return False
@@ -273,6 +266,8 @@ class Desk:
 
     def _break_seal(self) -> None:
         """Say in the file, with the first change since it was opened, that there is new work in it."""
+        if self._unsealed:
+            return
         generation = int(facts.read(self._raw).get(facts.GENERATION, "0")) + 1
         facts.write(
             self._raw,
@@ -291,8 +286,7 @@ class Desk:
             if not made and forget is None:
                 connection.rollback()
                 return
-            if not self._unsealed:
-                self._break_seal()
+            self._break_seal()
             if kind in (journal.DO, journal.ERASE):
                 journal.forget_redo(connection)
             search.follow(connection, made)
@@ -357,11 +351,3 @@ class Desk:
 
     def _undoable(self, connection: Connection) -> tuple[int, str] | None:
         return journal.undoable(connection, int(facts.read(self._raw).get(facts.UNDO_WALL, "0")))
-
-
-def _made(path: Path, key: Key) -> Any:
-    """An empty file and the connection to it."""
-    try:
-        return file.connect(path, key, mode="rwc")
-    except driver.Error as error:
-        raise file.explained(error) or error from None

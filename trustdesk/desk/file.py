@@ -106,11 +106,20 @@ def forget_drafts(path: Path) -> None:
 
 @contextmanager
 def failing_in_words() -> Iterator[None]:
-    """Say in words what the disk refuses while a file is made."""
+    """Say in words what the disk, or the engine for it, refuses while a file is made."""
     try:
         yield
-    except OSError as error:
+    except (OSError, driver.Error) as error:
         raise explained(error) or error from None
+
+
+def refuse_taken(path: Path) -> None:
+    """Refuse a name under which there is something already."""
+    if path.exists():
+        raise TrustDeskError(
+            Text(N_("There is already a file at {path}."), {"path": str(path)}),
+            Text(N_("It was left as it is. Choose another name.")),
+        )
 
 
 def put_in_place(draft: Path, path: Path) -> None:

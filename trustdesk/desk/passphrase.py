@@ -13,8 +13,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import sqlcipher3.dbapi2 as driver
-
 from trustdesk.desk import file, seal
 from trustdesk.desk.desk import Desk
 from trustdesk.desk.key import Key
@@ -33,11 +31,8 @@ def change(desk: Desk, key: Key) -> Desk:
     if desk.read_only:
         raise TrustDeskError(desk.read_only, Text(N_("Nothing was changed.")))
     with file.failing_in_words(), file.draft_of(desk.path) as draft:
-        try:
-            with desk.alone() as connection:
-                _write_out(connection, draft, key)
-        except driver.Error as error:
-            raise file.explained(error) or error from None
+        with desk.alone() as connection:
+            _write_out(connection, draft, key)
         desk.close()
         try:
             file.put_in_place(draft, desk.path)
