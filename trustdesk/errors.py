@@ -8,6 +8,11 @@ from zlib import crc32
 from trustdesk.words import Text, render
 
 
+def code_of(words: str) -> str:
+    """A short name for what these words say, that can be told to a stranger."""
+    return f"TD-{crc32(words.encode()) & 0xFFFF:04X}"
+
+
 class TrustDeskError(Exception):
     """Something the user has to know: what happened, whether the work is safe, what can be done.
 
@@ -29,7 +34,7 @@ class TrustDeskError(Exception):
 
         It is derived from the words as they are marked, so that it can be told to a stranger.
         """
-        return f"TD-{crc32(self.title.message.encode()) & 0xFFFF:04X}"
+        return code_of(self.title.message)
 
 
 class FileError(TrustDeskError):

@@ -13,9 +13,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from traceback import walk_tb
 from typing import TextIO
-from zlib import crc32
 
 from trustdesk import __version__, app_data
+from trustdesk.errors import code_of
 
 KEPT = 10
 _FOLDER = "reports"
@@ -31,8 +31,7 @@ def write(error: BaseException) -> Path | None:
         kinds.append(type(cause).__name__)
         cause = cause.__cause__ or cause.__context__
     places = [f"{_place(frame.f_code.co_filename)}:{line}" for frame, line in walk_tb(error.__traceback__)]
-    code = f"TD-{crc32(''.join([*kinds, *places[-1:]]).encode()) & 0xFFFF:04X}"
-    lines = [_about(), f"code {code}", " from ".join(kinds), *places]
+    lines = [_about(), f"code {code_of(''.join([*kinds, *places[-1:]]))}", " from ".join(kinds), *places]
     try:
         return _put("\n".join(lines) + "\n")
     except OSError:

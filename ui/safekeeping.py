@@ -86,5 +86,4 @@ def keep_at_the_end(desk: Desk) -> None:
 
     # The next opening finds that one is missing, makes it, and tells what keeps it from being made.
     with suppress(TrustDeskError):
-        if backups.changed(desk):
-            backups.make(desk, backups.Why.CLOSED)
+        backups.ensure(desk, backups.Why.CLOSED)

@@ -12,7 +12,7 @@ from trustdesk.words import N_, Text
 from ui import desks
 from ui.widgets.notices import Offer
 from ui.widgets.refusal import Choice
-from ui.words import say, when
+from ui.words import kilobytes, say, when
 
 if TYPE_CHECKING:
     from trustdesk.backups import Backup
@@ -81,8 +81,7 @@ def _backups(path: Path) -> tuple[Backup, ...]:
 
 
 def _named(backup: Backup) -> str:
-    values = {"when": when(backup.at), "size": f"{max(1, round(backup.size / 1000)):,}"}
-    return say(Text(N_("{when}, {size} kB"), values))
+    return f"{when(backup.at)}, {kilobytes(backup.size)}"
 
 
 def _about(there: Sequence[Backup], reason: Reason) -> str:

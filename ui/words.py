@@ -55,6 +55,11 @@ def moment(instant: datetime) -> str:
     return f"{here:%H:%M}" if here.date() == datetime.now().astimezone().date() else when(instant)
 
 
+def kilobytes(size: int) -> str:
+    """A size in bytes as a list shows it: 1,069 kB, and never nothing."""
+    return say(Text(N_("{size} kB"), {"size": f"{max(1, round(size / 1000)):,}"}))
+
+
 def caption(text: str) -> str:
     """User text for a button, tab or menu, where a single & would vanish into a shortcut."""
     return text.replace("&", "&&")

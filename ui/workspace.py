@@ -40,8 +40,7 @@ class Workspace(QObject):
     `wants_sample` for the sample, `wants_rebuild` to be made again, since text has another size: then it goes
     on where the window was `before`, for whom and on which day, so that nobody sees more for a moment.
     `wants_lock` asks for the lock, `wants_passphrase` for another passphrase of the desk (none when empty),
-    `wants_restoring` that the desk become what a backup holds, `wants_copy` for a copy of a backup. `moved`
-    tells that the desk lies in another file now.
+    `wants_restoring` that the desk become what a backup holds, `wants_copy` for a copy of a backup.
     """
 
     wants_desk = Signal(object)
@@ -52,7 +51,6 @@ class Workspace(QObject):
     wants_passphrase = Signal(str)
     wants_restoring = Signal(object)
     wants_copy = Signal(object)
-    moved = Signal()
 
     def __init__(self, window: Window, desk: Desk, today: date, before: Viewpoint | None = None) -> None:
         super().__init__(window)
@@ -174,7 +172,6 @@ class Workspace(QObject):
             viewpoint.refused.emit(error)
             return
         remember(viewpoint.desk.path)
-        self.moved.emit()
         saved = self._settle()
         self._show_state()
         if viewpoint.turned:

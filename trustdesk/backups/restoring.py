@@ -9,7 +9,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
-from trustdesk.backups import copying, shelf
+from trustdesk.backups import copying
 from trustdesk.backups.account import Why
 from trustdesk.backups.copies import keep, now
 from trustdesk.backups.shelf import Backup
@@ -37,15 +37,13 @@ def restore(backup: Backup, to: Path, key: Key) -> Path | None:
             Text(N_("There is no folder {path}."), {"path": str(to.parent)}),
             Text(N_("Nothing was restored. Check the name of the folder.")),
         )
-    with copying.failing_safely(N_("The backup could not be restored: {why}.")):
-        shelf.tidy(to.parent, f".{to.name}.")
-        with file.draft_of(to) as draft:
-            with copying.opened(backup.path, key) as (source, account):
-                copying.write(source, draft, key)
-            copying.demand(draft, key, account)
-            _make_plain(draft, key)
-            with _kept(to, key) as kept:
-                file.put_in_place(draft, to)
+    with copying.failing_safely(N_("The backup could not be restored: {why}.")), file.draft_of(to) as draft:
+        with copying.opened(backup.path, key) as (source, account):
+            copying.write(source, draft, key)
+        copying.demand(draft, key, account)
+        _make_plain(draft, key)
+        with _kept(to, key) as kept:
+            file.put_in_place(draft, to)
     return kept
 
 

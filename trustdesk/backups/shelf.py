@@ -101,10 +101,10 @@ def mark(desk_id: str, path: Path) -> None:
     (folder_of(desk_id) / name).touch()
 
 
-def tidy(folder: Path, beginning: str = ".") -> None:
-    """Take away the files of that beginning that a work broken off long ago has left: it never ended."""
+def tidy(folder: Path) -> None:
+    """Take away the drafts of backups that were broken off long ago: nobody ends them."""
     for path in _files(folder):
-        if path.name.startswith(beginning):
+        if path.name.startswith("."):
             with suppress(OSError):
                 if abs(time() - path.stat().st_mtime) > _LONG_AGO:
                     path.unlink()

@@ -187,7 +187,7 @@ def _forget(connection: Connection, ids: set[str], *, cut: bool) -> None:
         if _belongs(item, ids) or (cut and before == after):
             gone.append({"of": row.id})
         elif cut:
-            kept.append({"of": row.id, "before": _written(before), "after": _written(after)})
+            kept.append({"of": row.id, "before": journal.written(before), "after": journal.written(after)})
     if gone:
         connection.execute(delete(entry).where(entry.c.id == bindparam("of")), gone)
     if kept:
@@ -212,10 +212,6 @@ def _belongs(item: journal.Entry, ids: set[str]) -> bool:
 
 def _without(image: dict[str, Any] | None, ids: set[str]) -> dict[str, Any] | None:
     return image and {name: None if value in ids else value for name, value in image.items()}
-
-
-def _written(image: dict[str, Any] | None) -> str | None:
-    return None if image is None else json.dumps(image, ensure_ascii=False, separators=(",", ":"))
 
 
 def _linking(session: Session, person: str) -> Counter[type[Record]]:

@@ -43,6 +43,11 @@ class Entry:
         return cls(table, row, *images)
 
 
+def written(image: dict[str, Any] | None) -> str | None:
+    """The columns of a row as the journal keeps them."""
+    return None if image is None else json.dumps(image, ensure_ascii=False, separators=(",", ":"))
+
+
 @dataclass(frozen=True)
 class Changes:
     """What one change touched: its label, the ids of the rows by table, and the ids of the relationships."""

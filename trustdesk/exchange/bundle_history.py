@@ -6,7 +6,6 @@ In the desk it comes into it can be read like any other history, but never undon
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -131,8 +130,8 @@ def bring(session: Session, changes: Sequence[Told]) -> None:
             "change_id": first + n,
             "table_name": item["table"],
             "row_id": item["id"],
-            "before": _image(item["before"]),
-            "after": _image(item["after"]),
+            "before": journal.written(item["before"]),
+            "after": journal.written(item["after"]),
         }
         for n, one in enumerate(changes)
         for item in one["entries"]
@@ -239,7 +238,3 @@ def _fits(column: Column[Any], stored: Any) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _image(image: Told | None) -> str | None:
-    return None if image is None else json.dumps(image, ensure_ascii=False, separators=(",", ":"))

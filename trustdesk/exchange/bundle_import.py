@@ -6,7 +6,7 @@ there, leaves the rest as it is and deletes nothing. What the bundle's audience 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -89,17 +89,19 @@ class Judged:
         return bundle_history.LABEL if self.history else _LABEL
 
 
-def import_into(desk: Desk, path: Path, today: date, *, dry_run: bool = False) -> Judged:
-    """Check the bundle at `path` and take it into the desk; see `take`.
+def import_into(
+    desk: Desk, path: Path, today: date, *, dry_run: bool = False, tick: Callable[[], object] = lambda: None
+) -> Judged:
+    """Check the bundle at `path` and take it into the desk; see `take`, and `apart.read` for `tick`.
 
     Raises TrustDeskError for a file that cannot be read at all, or that a newer program made.
     """
-    return take(desk, read(path), today, dry_run=dry_run)
+    return take(desk, read(path, tick), today, dry_run=dry_run)
 
 
-def read(path: Path) -> Object:
+def read(path: Path, tick: Callable[[], object] = lambda: None) -> Object:
     """What stands in the file at `path`; raises TrustDeskError, see `import_into`."""
-    return ours(apart.read_bundle(path), path.name)
+    return ours(apart.read_bundle(path, tick), path.name)
 
 
 def ours(data: Object, name: str) -> Object:

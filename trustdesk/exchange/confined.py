@@ -42,11 +42,10 @@ _LOOK_EVERY: Final = 0.02  # seconds
 _DOORS: Final = ("open", "os.", "shutil.", "socket.", "subprocess.", "ctypes.", "webbrowser.", "winreg.")
 
 
-def request(kind: str, files: Mapping[str, bytes], sheets: Container[str] = ()) -> Iterator[bytes]:
+def request(kind: str, files: Mapping[str, bytes], sheets: frozenset[str] = frozenset()) -> Iterator[bytes]:
     """What is sent to the process: of which kind the files are, their names and sizes, then their bytes."""
     sizes = [(name, len(data)) for name, data in files.items()]
-    known = sorted(sheets) if isinstance(sheets, frozenset) else []
-    yield json.dumps({"kind": kind, "files": sizes, "sheets": known}).encode() + b"\n"
+    yield json.dumps({"kind": kind, "files": sizes, "sheets": sorted(sheets)}).encode() + b"\n"
     yield from files.values()
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from trustdesk.backups import Backup
 from trustdesk.words import N_, Text, plural
 from ui import icons, theme
-from ui.words import say, when
+from ui.words import kilobytes, say, when
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -107,7 +107,7 @@ class _Model(QAbstractTableModel):
         if column == 0:
             return when(backup.at)
         if column == 1:
-            return say(Text(N_("{size} kB"), {"size": f"{max(1, round(backup.size / 1000)):,}"}))
+            return kilobytes(backup.size)
         if closed:
             return say(N_("Under an earlier passphrase"))
         more = self._entries - backup.entries

@@ -116,8 +116,7 @@ class _Ended:
 def _erased(desk: Desk, erasure: Erasure, thoroughly: bool) -> _Ended:
     """Erase; thoroughly, so that no backup keeps what goes, else with one of the desk as it was."""
     if not thoroughly:
-        if backups.changed(desk):
-            backups.make(desk, Why.DELETION)
+        backups.ensure(desk, Why.DELETION)
         return _Ended(erase.carry_out(desk, erasure))
     old = backups.listed(desk.id)
     swept = erase.carry_out(desk, erasure)

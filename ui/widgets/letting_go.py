@@ -9,7 +9,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from typing import Final
 
@@ -24,7 +23,7 @@ from ui import theme
 from ui.widgets.basics import boxed, button, column, hairline, label, restyle, row, scrolled
 from ui.widgets.choice_card import ChoiceCard
 from ui.widgets.line_button import LineButton
-from ui.words import caption, day, one_line, say
+from ui.words import caption, one_line, say, when
 
 WIDE: Final = 560
 _FIRST: Final = 5
@@ -183,18 +182,13 @@ class LettingGo(QDialog):
 def _held_by(backups: tuple[Backup, ...]) -> Text:
     if not backups:
         return Text(N_("No backup holds it yet."))
-    times = {"newest": _instant(backups[0].at), "oldest": _instant(backups[-1].at)}
+    times = {"newest": when(backups[0].at), "oldest": when(backups[-1].at)}
     return plural(
         N_("One backup may hold it, made {newest}."),
         N_("{n} backups may hold it, the newest made {newest}, the oldest {oldest}."),
         len(backups),
         **times,
     )
-
-
-def _instant(at: datetime) -> str:
-    here = at.astimezone()
-    return f"{day(here.date())}, {here:%H:%M}"
 
 
 def _line(mention: Mention) -> str:

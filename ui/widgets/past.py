@@ -16,7 +16,7 @@ from ui.viewpoint import Viewpoint
 from ui.widgets.basics import boxed, clear, column, label
 from ui.widgets.editors.candidates import candidates
 from ui.widgets.form_parts import Fold
-from ui.words import day, one_line, say
+from ui.words import one_line, say, when
 
 MOST: Final = 40
 _LONGEST: Final = 90
@@ -57,8 +57,7 @@ class Past(QWidget):
             self._lines.addWidget(label(say(N_("Nothing was changed since it came in.")), "muted", wrap=True))
 
     def _step(self, step: history.Step) -> QWidget:
-        at = step.at.astimezone()
-        head = label(f"{day(at.date())}, {at:%H:%M} · {title(step)}", "note", wrap=True)
+        head = label(f"{when(step.at)} · {title(step)}", "note", wrap=True)
         if step.made or step.deleted:
             return boxed(column(head, gap=0))
         lines = (self._change(change) for change in step.fields)
