@@ -8,10 +8,10 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -27,15 +27,15 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from trustdesk.backups import Backup
-    from trustdesk.desk import Desk, Key
-    from trustdesk.errors import TrustDeskError
+    from trustdesk.desk import Desk
     from ui.lock import Lock
+    from ui.opening import Road
     from ui.viewpoint import Viewpoint
-
-    Road = Callable[[Key], Desk]
-    """A way to come by an open desk, given what opens it."""
+    from ui.workspace import Workspace
 
 MINUTE = 60_000
+CALM = 1_500
+"""Milliseconds after which nobody waits for the first page any more."""
 
 
 class Program(QObject):
@@ -61,6 +61,7 @@ class Program(QObject):
             self.open(found)
         else:
             self.show_doors()
+        QTimer.singleShot(CALM, Thread(target=_get_ready).start)
 
     def open(self, path: Path | None = None) -> None:
         """Open another desk: that of `path`, or the one the user chooses."""
@@ -105,25 +106,31 @@ class Program(QObject):
         """Nothing is open: offer the sample and a desk of one's own."""
         from ui.widgets.doors import Doors
 
-        self._show_alone(Doors(sample=self.sample, begin=self.own, open_other=self.open))
+        self.show_alone(Doors(sample=self.sample, begin=self.own, open_other=self.open))
 
     def take(self, path: Path, road: Road) -> bool:
         """Come by the desk of `path` by a road; whether it is there at once.
 
         Its passphrase is asked for where it has one; where it cannot be opened, the ways out are shown.
         """
+        before = (self.desk.path, self.desk.key) if self.desk is not None else None
+        if not self.leave():  # a file can be open only once, and it may be the same
+            return False
+        from ui.opening import Opening
+
+        return Opening(self, path, road, before).begin()
+
+    def leave(self) -> bool:
+        """Close the desk that is open; False when something typed keeps it open."""
         workspace = self.window.workspace
         if workspace is not None and not workspace.may_leave():
             return False
-        before = (self.desk.path, self.desk.key) if self.desk is not None else None
-        self.close_desk()  # a file can be open only once, and it may be the same
-        return self._try(path, road, Known(before))
+        self.close_desk()
+        return True
 
     def close_desk(self) -> None:
         """Close the desk that is open."""
-        if self.lock is not None:
-            self.lock.deleteLater()
-            self.lock = None
+        self._drop_lock()
         workspace = self.window.workspace
         if workspace is not None:
             workspace.put_away()
@@ -135,105 +142,21 @@ class Program(QObject):
             self.desk.close()
             self.desk = None
 
-    def _try(self, path: Path, road: Road, known: Known) -> bool:
-        from trustdesk.errors import OpenError, Reason, TrustDeskError
-
-        try:
-            self.desk = road(known.key_of(path))
-        except OpenError as error:
-            if error.reason is Reason.PASSPHRASE:
-                self._ask(path, road, known)
-            else:
-                self._refuse(error, path, known)
-            return False
-        except TrustDeskError as error:
-            self._refuse(error, path, known)
-            return False
-        self._move_in()
-        self._tell_of(self.desk)
-        return True
-
-    def _ask(self, path: Path, road: Road, known: Known) -> None:
-        """Ask for a passphrase until one opens the desk, or something else is wanted."""
-        from trustdesk.desk import Key
-        from trustdesk.errors import OpenError, Reason, TrustDeskError
-        from trustdesk.words import N_
-        from ui.ways_out import others
-        from ui.widgets.unlock import Unlock
-        from ui.words import say
-
-        door = Unlock(
-            path.stem, say(N_("This desk is closed with a passphrase.")), others(self, known.before)
-        )
-
-        def on_given(words: str) -> None:
-            try:
-                self.desk = road(Key(words))
-            except OpenError as error:
-                if error.reason is Reason.PASSPHRASE:
-                    door.complain(error.title)
-                else:
-                    self._refuse(error, path, known)
-                return
-            except TrustDeskError as error:
-                self._refuse(error, path, known)
-                return
-            self._move_in()
-            self._tell_of(self.desk)
-
-        door.given.connect(on_given)
-        self._show_alone(door)
-
-    def _refuse(self, error: TrustDeskError, path: Path, known: Known) -> None:
-        """Go back to the desk that was open, and say it there; without one, show the ways out."""
-        from trustdesk.words import N_
-        from ui.widgets.notices import Offer
-        from ui.words import say
-
-        if known.before is not None and self._is_back(*known.before):
-            self._move_in()
-            assert self.window.workspace is not None
-            out = Offer(say(N_("What can be done…")), partial(self._leave_for, error, path))
-            self.window.workspace.refuse(error, out)
-        else:
-            self._show_ways_out(error, path)
-
-    def _leave_for(self, error: TrustDeskError, path: Path) -> None:
-        workspace = self.window.workspace
-        if workspace is None or workspace.may_leave():
-            self.close_desk()
-            self._show_ways_out(error, path)
-
-    def _show_ways_out(self, error: TrustDeskError, path: Path) -> None:
-        from ui.ways_out import ways_out
-        from ui.widgets.refusal import Refusal
-
-        self._show_alone(Refusal(error, *ways_out(error, path, self)))
-
-    def _show_alone(self, page: QWidget) -> None:
+    def show_alone(self, page: QWidget) -> None:
+        """Show a page while no desk is open."""
         self.window.empty()
         self.window.rail_room.hide()
         self.window.show_page(page)
         page.setFocus()
 
-    def _is_back(self, path: Path, key: Key) -> bool:
-        """Open the desk again that was open before; it may have gone in the meantime."""
-        from trustdesk.errors import TrustDeskError
-        from ui import desks
-
-        try:
-            self.desk = desks.open_desk(path, key)
-        except TrustDeskError:
-            return False
-        return True
-
-    def _move_in(self, before: Viewpoint | None = None) -> None:
+    def move_in(self, desk: Desk, before: Viewpoint | None = None) -> Workspace:
+        """Show a desk, from where a viewpoint looked at it that was there before."""
         from ui.workspace import Workspace
 
-        assert self.desk is not None
+        self.desk = desk
         self.window.rail_room.show()
         self.window.empty()
-        workspace = Workspace(self.window, self.desk, self.clock(), before)
+        workspace = Workspace(self.window, desk, self.clock(), before)
         workspace.wants_desk.connect(self.open)
         workspace.wants_new.connect(self.new)
         workspace.wants_sample.connect(self.sample)
@@ -242,17 +165,16 @@ class Program(QObject):
         workspace.wants_passphrase.connect(self._on_passphrase_wanted)
         workspace.wants_restoring.connect(self._on_restoring_wanted)
         workspace.wants_copy.connect(self._on_copy_wanted)
-        if self.desk.key.secret and self.lock is None:
+        if desk.key.secret and self.lock is None:
             from ui.lock import Lock
 
-            self.lock = Lock(self.window, self.desk.key, self.desk.path.stem, self)
+            self.lock = Lock(self.window, desk.key, desk.path.stem, self)
+        return workspace
 
-    def _tell_of(self, desk: Desk) -> None:
-        """Say what is odd about a desk that was just opened."""
-        from ui.telling import tell_of
-
-        assert self.window.workspace is not None
-        tell_of(desk, self.window.workspace)
+    def _drop_lock(self) -> None:
+        if self.lock is not None:
+            self.lock.deleteLater()
+            self.lock = None
 
     def _greet(self) -> None:
         """A new desk may get a passphrase; it need not."""
@@ -281,7 +203,7 @@ class Program(QObject):
         workspace = self.window.workspace
         if workspace is not None and workspace.may_leave():
             workspace.put_away()
-            self._move_in(workspace.viewpoint)
+            self.move_in(workspace.viewpoint.desk, workspace.viewpoint)
 
     def _on_lock_wanted(self) -> None:
         if self.lock is not None:
@@ -290,16 +212,14 @@ class Program(QObject):
     def _on_restoring_wanted(self, backup: Backup) -> None:
         from ui import desks
 
-        if self.desk is not None:
-            path = self.desk.path
-            self.take(path, partial(desks.restored, backup, path))
+        assert self.desk is not None
+        self.take(self.desk.path, partial(desks.restored, backup, self.desk.path))
 
     def _on_copy_wanted(self, backup: Backup) -> None:
         from ui import desks
 
-        if self.desk is not None:
-            path = self.desk.path
-            self.take(path, partial(desks.copy_of, backup, path))
+        assert self.desk is not None
+        self.take(self.desk.path, partial(desks.copy_of, backup, self.desk.path))
 
     def _on_passphrase_wanted(self, words: str) -> None:
         """Close the desk under another key, and go on where the window was."""
@@ -318,26 +238,16 @@ class Program(QObject):
             workspace.viewpoint.refused.emit(error)
             return
         workspace.put_away()
-        if self.lock is not None:
-            self.lock.deleteLater()
-            self.lock = None
-        self.desk = made.desk
-        self._move_in(workspace.viewpoint)
-        assert self.window.workspace is not None
-        tell_rekeyed(made, self.window.workspace)
+        self._drop_lock()
+        tell_rekeyed(made, self.move_in(made.desk, workspace.viewpoint))
 
 
-@dataclass(frozen=True)
-class Known:
-    """The desk that was open before, and what opens it."""
+def _get_ready() -> None:
+    """Load what the first change will need, while the first page is being read."""
+    from trustdesk.desk import mapper  # noqa: F401 - loading it is the matter
+    from ui.verbs import verb
 
-    before: tuple[Path, Key] | None
-
-    def key_of(self, path: Path) -> Key:
-        """The key to try first: the one the same file had a moment ago, else none."""
-        from trustdesk.desk import PUBLISHED
-
-        return self.before[1] if self.before is not None and self.before[0] == path else PUBLISHED
+    verb.every()
 
 
 def main() -> int:
@@ -345,8 +255,9 @@ def main() -> int:
     app, program = make(sys.argv)
     sys.excepthook = _Unexpected(program.window)
     keep_words_back()
-    forbid_core_dumps()
     kept_open: list[object] = []
+    # Before a desk is opened, and after the first paint: nothing of one is in memory until then.
+    program.window.painted.connect(forbid_core_dumps)
     program.window.painted.connect(lambda: kept_open.append(_watch_for_faults()))
     program.window.show()
     return app.exec()

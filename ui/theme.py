@@ -7,7 +7,6 @@ follows. Widgets that paint themselves ask `palette()` when they paint; Qt tells
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from string import Template
 from typing import Final, Literal
 
@@ -39,7 +38,6 @@ FAMILIES: Final = ["Inter", "DejaVu Sans"]
 _FILES: Final = ("Inter-Regular.ttf", "Inter-SemiBold.ttf", "Inter-Italic.ttf", "DejaVuSans.ttf")
 
 
-@dataclass
 class _Worn:
     scheme: Scheme = "system"
     palette: Palette = LIGHT
@@ -166,7 +164,7 @@ def _sheet(worn: Palette) -> str:
     written = Template((RESOURCES / "theme.qss").read_text(encoding="utf-8"))
     # A radius over half a side makes a square of what should be round, so both follow from the outer side.
     side = px(14) + 2
-    coloured = written.substitute(vars(worn), **_drawings(worn), round=side // 2, dot=side - 2 * px(5))
+    coloured = written.substitute(worn._asdict(), **_drawings(worn), round=side // 2, dot=side - 2 * px(5))
     return re.sub(r"@(\d+)", lambda length: f"{px(int(length[1]))}px", coloured)
 
 

