@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from trustdesk.desk import Desk
-from trustdesk.records import Record
+from trustdesk.records.mapping import metadata
 
 
 def dump(desk: Desk) -> dict[str, list[tuple[Any, ...]]]:
@@ -15,7 +15,7 @@ def dump(desk: Desk) -> dict[str, list[tuple[Any, ...]]]:
     with desk.read() as session:
         return {
             table.name: sorted(map(tuple, session.connection().execute(select(table))), key=repr)
-            for table in Record.metadata.sorted_tables
+            for table in metadata.sorted_tables
         }
 
 

@@ -42,6 +42,7 @@ from trustdesk.records import (
     Workshop,
     links,
 )
+from trustdesk.records.mapping import driver_of, metadata
 from trustdesk.snapshot import Snapshot
 
 Day = int | date
@@ -138,7 +139,7 @@ class Story:
     def snapshot(self, audience: str = "joint", as_of: Day = 100) -> Snapshot:
         """What an audience may see on a day."""
         self.session.flush()
-        return snapshots.take(self.session, self.relationship.id, audience, day(as_of))
+        return snapshots.take(driver_of(self.session), self.relationship.id, audience, day(as_of))
 
     def measures(self, audience: str = "joint", as_of: Day = 100) -> Measures:
         """All measures for an audience on a day."""
@@ -220,5 +221,5 @@ def _engine() -> Engine:
     engine = create_engine("sqlite://", poolclass=StaticPool)
     # As in a desk: what hangs on a record that is deleted goes with it, or is cut.
     event.listen(engine, "connect", lambda made, _record: made.execute("PRAGMA foreign_keys = ON"))
-    Record.metadata.create_all(engine)
+    metadata.create_all(engine)
     return engine

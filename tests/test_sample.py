@@ -40,6 +40,7 @@ from trustdesk.records import (
 )
 from trustdesk.records.base import kind_of
 from trustdesk.records.checks import Loaded, faults_of, rings
+from trustdesk.records.mapping import driver_of
 from trustdesk.sample import make_sample
 from trustdesk.snapshot import Snapshot, overview, take
 
@@ -64,7 +65,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 def look(desk: Desk, name: str, audience: str = "consultant", day: date = AS_OF) -> Snapshot:
     with desk.read() as session:
         id = session.scalars(select(Relationship.id).where(Relationship.name == name)).one()
-        return take(session, id, audience, day)
+        return take(driver_of(session), id, audience, day)
 
 
 def figures(desk: Desk, name: str, audience: str = "consultant", day: date = AS_OF) -> dict[str, Any]:
@@ -89,7 +90,7 @@ def everything(desk: Desk) -> list[Record]:
     with desk.read() as session:
         return [
             record
-            for snapshot in overview(session, date(2199, 1, 1))
+            for snapshot in overview(driver_of(session), date(2199, 1, 1))
             for record in (snapshot.relationship, *(row for rows in snapshot.rows.values() for row in rows))
         ]
 
@@ -127,7 +128,7 @@ def test_each_sample_is_imported_without_an_error_or_a_warning(
 def test_every_record_of_the_sample_passes_every_check(desk: Desk) -> None:
     assert desk.problems() == []
     with desk.read() as session:
-        world = Loaded.everything(session, AS_OF)
+        world = Loaded.everything(driver_of(session), AS_OF)
     found = [
         (record, str(fault.expected))
         for rows in world.rows.values()

@@ -26,6 +26,7 @@ from trustdesk.records import (
     Stage,
     Workshop,
 )
+from trustdesk.records.mapping import driver_of
 from trustdesk.snapshot import Snapshot, take
 from trustdesk.templates import Template
 
@@ -84,7 +85,7 @@ def begin(
             sponsors={template.roles[0]: "Ann Sponsor"}, first_workshop=workshop,
         )  # fmt: skip
     with desk.read() as session:
-        return take(session, relationship, "consultant", starts)
+        return take(driver_of(session), relationship, "consultant", starts)
 
 
 def problems(source: str) -> list[str]:
@@ -221,7 +222,7 @@ def test_a_name_with_braces_is_only_a_name(desk: Desk) -> None:
     with desk.change("Started") as session:
         id = templates.start(session, template, name="N", parties=parties, starts=WEDNESDAY)
     with desk.read() as session:
-        assert take(session, id, "joint", WEDNESDAY).parties[0].name == "{shop} {0}"
+        assert take(driver_of(session), id, "joint", WEDNESDAY).parties[0].name == "{shop} {0}"
 
 
 def test_all_of_a_template_arrives(desk: Desk) -> None:
@@ -329,7 +330,7 @@ def test_a_program_can_begin_without_a_template_with_one_stage_and_as_many_parti
             starts=WEDNESDAY, sponsors={"Bert Ltd": "Berta"}, own_side="Carl Ltd",
         )  # fmt: skip
     with desk.read() as session:
-        seen = take(session, id, "consultant", WEDNESDAY)
+        seen = take(driver_of(session), id, "consultant", WEDNESDAY)
     assert [(party.name, party.role, party.own_side) for party in seen.parties] == [
         ("Anna Ltd", "", None), ("Bert Ltd", "", None), ("Carl Ltd", "", True),
     ]  # fmt: skip
@@ -354,7 +355,9 @@ def test_whose_side_the_consultant_is_on_is_for_nobody_else(desk: Desk) -> None:
         )  # fmt: skip
     with desk.read() as session:
         for audience in ("joint", "Maker Ltd"):
-            assert [party.own_side for party in take(session, id, audience, WEDNESDAY).parties] == [None] * 2
+            assert [
+                party.own_side for party in take(driver_of(session), id, audience, WEDNESDAY).parties
+            ] == [None] * 2
 
 
 def extended(desk: Desk, seen: Snapshot, template: Template, at: tuple[int, ...], starts: date) -> Snapshot:
@@ -365,7 +368,7 @@ def extended(desk: Desk, seen: Snapshot, template: Template, at: tuple[int, ...]
             session, seen.relationship.id, template, plans, parties=parties, starts=starts, today=WEDNESDAY
         )
     with desk.read() as session:
-        return take(session, seen.relationship.id, "consultant", WEDNESDAY)
+        return take(driver_of(session), seen.relationship.id, "consultant", WEDNESDAY)
 
 
 def test_a_program_takes_further_stages_of_another_template_in_one_step(desk: Desk) -> None:
@@ -387,7 +390,7 @@ def test_a_program_takes_further_stages_of_another_template_in_one_step(desk: De
     assert not any("{" in promise.text for promise in after[Commitment])
     desk.undo()
     with desk.read() as session:
-        back = take(session, before.relationship.id, "consultant", WEDNESDAY)
+        back = take(driver_of(session), before.relationship.id, "consultant", WEDNESDAY)
     assert len(back[Stage]) == len(before[Stage]) and len(back[Commitment]) == len(before[Commitment])
 
 

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
-
-from sqlalchemy import ColumnElement, and_, false, func, or_, true
+from typing import Final
 
 from trustdesk.errors import TrustDeskError
 from trustdesk.records import Party
@@ -46,13 +44,14 @@ class Audience:
         """Whether a record with the audience `stored` may be shown."""
         return self.parties is None or takes_in(stored, self.parties)
 
-    def clause(self, column: Any) -> ColumnElement[bool]:
-        """The same criterion as `admits`, as a condition on a column."""
+    def condition(self, column: str) -> tuple[str, tuple[str, ...]]:
+        """The same criterion as `admits`, as a condition on a column in SQL, and the values of its marks."""
         if self.parties is None:
-            return true()
+            return "1", ()
         # Of a relationship without parties nobody reads more than what is joint.
-        named = [func.instr(column, party) > 0 for party in sorted(self.parties)] or [false()]
-        return or_(column == JOINT, and_(*named))
+        parties = sorted(self.parties)
+        named = " AND ".join(f"instr({column}, ?) > 0" for _party in parties) or "0"
+        return f"({column} = ? OR ({named}))", (JOINT, *parties)
 
 
 def takes_in(stored: str, parties: Iterable[str]) -> bool:

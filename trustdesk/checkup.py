@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy.exc import DBAPIError
+import sqlcipher3.dbapi2 as driver
 
 from trustdesk.desk import Desk
 from trustdesk.records import Fault, Record, Relationship
@@ -29,10 +29,10 @@ def checkup(desk: Desk, today: date) -> Checkup:
     if damage:
         return Checkup(tuple(damage), 0, 0)
     try:
-        with desk.read() as session:
-            world = Loaded.everything(session, today)
+        with desk.look() as connection:
+            world = Loaded.everything(connection, today)
             problems = tuple(_faults(world))
-    except (DBAPIError, ValueError):
+    except (driver.Error, ValueError, ArithmeticError):
         damaged = Text(N_("Some records cannot be read. Restore a copy of the desk from a backup."))
         return Checkup((damaged,), 0, 0)
     records = sum(len(rows) for rows in world.rows.values())

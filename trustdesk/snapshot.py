@@ -14,9 +14,6 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Any, Final, TypeVar, cast
 
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
-
 from trustdesk import audience as audiences
 from trustdesk.audience import Audience
 from trustdesk.errors import TrustDeskError
@@ -29,9 +26,9 @@ from trustdesk.records import (
     Record,
     Relationship,
     kinds,
+    stored,
 )
-from trustdesk.records.base import blank, detached
-from trustdesk.records.links import read_all
+from trustdesk.records.base import blank
 from trustdesk.words import N_, Text
 
 R = TypeVar("R", bound=Record)
@@ -39,6 +36,10 @@ MISREPRESENTATION: Final = ("misrepresented", "acknowledged_on", "repaired_on")
 """What exists for the consultant only, until both sides have acknowledged it."""
 
 Rows = dict[type[Record], list[Record]]
+Links = Mapping[tuple[type[Record], str], Mapping[str, Sequence[str]]]
+"""By kind and field of several links: the ids linked to, by the id of their owner."""
+
+_MINE: Final = "relationship_id = ?"
 
 
 @dataclass(frozen=True)
@@ -93,90 +94,63 @@ class Snapshot:
         return self._groups[kind, link]
 
 
-def take(session: Session, relationship: str, audience: str | Audience, as_of: date) -> Snapshot:
+def take(connection: Any, relationship: str, audience: str | Audience, as_of: date) -> Snapshot:
     """The snapshot of the relationship with that id; `audience` may be given in the user's words.
 
-    Raises TrustDeskError when there is no such relationship, or no such audience.
+    `connection` is the driver's, in a transaction. Raises TrustDeskError when there is no such relationship,
+    or no such audience.
     """
-    parties = [cast(Party, party) for party in _load(session, Party, Party.relationship_id == relationship)]
+    parties = list(stored.records(connection, Party, _MINE, (relationship,)))
     reader = audiences.parse(audience, parties) if isinstance(audience, str) else audience
-    head = next(_load(session, Relationship, Relationship.id == relationship), None)
+    head = next(stored.records(connection, Relationship, "id = ?", (relationship,)), None)
     if head is None:
         raise TrustDeskError(Text(N_("This relationship is no longer in the desk.")))
-    rows = {kind: list(_load(session, kind, _mine(kind, relationship), reader)) for kind in _kinds_inside()}
-    return _assemble(session, cast(Relationship, head), reader, as_of, rows)
+    rows: Rows = {kind: list(_open_to(reader, connection, kind, relationship)) for kind in _kinds_inside()}
+    return _assemble(connection, head, reader, as_of, rows, _links(connection, relationship))
 
 
-def overview(session: Session, as_of: date) -> tuple[Snapshot, ...]:
+def overview(connection: Any, as_of: date) -> tuple[Snapshot, ...]:
     """A snapshot of every relationship for the consultant, by name: each kind is loaded once for all."""
-    heads = [cast(Relationship, head) for head in _load(session, Relationship, None)]
+    heads = list(stored.records(connection, Relationship))
     by_relationship: dict[str, Rows] = {head.id: {} for head in heads}
     for kind in _kinds_inside():
-        for record in _load(session, kind, None):
-            mine = by_relationship[cast(Any, record).relationship_id]
-            mine.setdefault(kind, []).append(record)
-    links = _Links(session, None)
+        for record in stored.records(connection, kind):
+            by_relationship[record.relationship_id].setdefault(kind, []).append(record)
+    links = _links(connection, None)
     heads.sort(key=lambda head: (head.name.casefold(), head.id))
     return tuple(
-        _assemble(session, head, audiences.consultant(), as_of, by_relationship[head.id], links)
+        _assemble(connection, head, audiences.consultant(), as_of, by_relationship[head.id], links)
         for head in heads
     )
 
 
-def _kinds_inside() -> tuple[type[Record], ...]:
+def _kinds_inside() -> tuple[type[InRelationship], ...]:
     return tuple(kind for kind in kinds() if issubclass(kind, InRelationship))
 
 
-def _mine(kind: type[Record], relationship: str) -> ColumnElement[bool]:
-    return cast("ColumnElement[bool]", cast(Any, kind).relationship_id == relationship)
+def _open_to(reader: Audience, connection: Any, kind: type[Record], relationship: str) -> Iterator[Record]:
+    """The records of a kind in a relationship that the reader may see."""
+    where = _MINE
+    values: tuple[str, ...] = (relationship,)
+    if "audience" in kind.fields:
+        condition, parties = reader.condition("audience")
+        where, values = f"{where} AND {condition}", (*values, *parties)
+    return stored.records(connection, kind, where, values)
 
 
-def _load(
-    session: Session,
-    kind: type[Record],
-    where: ColumnElement[bool] | None,
-    reader: Audience | None = None,
-) -> Iterator[Record]:
-    table = kind.__table__
-    query = select(table)
-    if where is not None:
-        query = query.where(where)
-    if reader is not None and "audience" in table.c:
-        query = query.where(reader.clause(table.c.audience))
-    if "position" in table.c:
-        query = query.order_by(table.c.position, table.c.id)
-    columns = tuple(table.c.keys())
-    for row in session.connection().execute(query):
-        # Filled by hand, the record is known to no session, so nothing of it can be loaded late.
-        record = detached(kind)
-        record.__dict__.update(zip(columns, row, strict=True))
-        yield record
-
-
-class _Links:
+def _links(connection: Any, relationship: str | None) -> Links:
     """The several links of all records of one relationship (or of all): read once a table."""
-
-    def __init__(self, session: Session, relationship: str | None) -> None:
-        self._found = {
-            (kind, declared.name): read_all(session, kind, declared.name, relationship)
-            for kind in kinds()
-            for declared in kind.fields.values()
-            if declared.kind is Kind.LINKS
-        }
-
-    def of(self, kind: type[Record], name: str) -> Mapping[str, Sequence[str]]:
-        return self._found[kind, name]
+    return {
+        (kind, declared.name): stored.links(connection, kind, declared.name, relationship)
+        for kind in kinds()
+        for declared in kind.fields.values()
+        if declared.kind is Kind.LINKS
+    }
 
 
 def _assemble(
-    session: Session,
-    head: Relationship,
-    reader: Audience,
-    as_of: date,
-    rows: Rows,
-    links: _Links | None = None,
+    connection: Any, head: Relationship, reader: Audience, as_of: date, rows: Rows, links: Links
 ) -> Snapshot:
-    links = links or _Links(session, head.id)
     by_id = {record.id: record for records in rows.values() for record in records}
     _drop_unknown(rows, by_id, as_of)
     _drop_unbound(rows, by_id)
@@ -187,9 +161,9 @@ def _assemble(
     for record in (head, *by_id.values()):
         record.__dict__.update(record.later_than(as_of))
         record.freeze()
-    profile = next(_load(session, Profile, None), None)
+    profile = next(stored.records(connection, Profile), None)
     frozen = {kind: tuple(records) for kind, records in rows.items()}
-    return Snapshot(head, reader, as_of, frozen, cast("Profile | None", profile))
+    return Snapshot(head, reader, as_of, frozen, profile)
 
 
 def _drop_unknown(rows: Rows, by_id: dict[str, Record], as_of: date) -> None:
@@ -223,10 +197,10 @@ def _drop(kind: type[Record], gone: Sequence[Record], rows: Rows, by_id: dict[st
 
 
 def _cut_references(
-    kind: type[Record], records: Sequence[Record], by_id: Mapping[str, Record], links: _Links
+    kind: type[Record], records: Sequence[Record], by_id: Mapping[str, Record], links: Links
 ) -> None:
     single = [name for name in _named(kind, Kind.LINK) if not kind.fields[name].bound]
-    several = [(name, links.of(kind, name)) for name in _named(kind, Kind.LINKS)]
+    several = [(name, links[kind, name]) for name in _named(kind, Kind.LINKS)]
     for record in records:
         values = record.__dict__
         for name in single:

@@ -159,8 +159,8 @@ def _is_quiet(step: Step, found: FieldChange) -> bool:
 
 
 def _is_default(kind: type[Record], found: FieldChange) -> bool:
-    column = kind.__table__.c[found.field.name]
-    return column.default is not None and found.after == getattr(column.default, "arg", None)
+    default = kind.fields[found.field.name].default
+    return default is not None and found.after == default
 
 
 def _held(step: Step, field: str) -> str:

@@ -178,8 +178,8 @@ def _of_the_day(viewpoint: Viewpoint, wanted: Wanted) -> Snapshot:
     seen = viewpoint.snapshot
     if wanted.reader == seen.audience:
         return seen
-    with viewpoint.desk.read() as session:
-        return snapshots.take(session, seen.relationship.id, wanted.reader, viewpoint.day)
+    with viewpoint.desk.look() as connection:
+        return snapshots.take(connection, seen.relationship.id, wanted.reader, viewpoint.day)
 
 
 def _of_all_days(viewpoint: Viewpoint, wanted: Wanted) -> Snapshot:
@@ -187,8 +187,8 @@ def _of_all_days(viewpoint: Viewpoint, wanted: Wanted) -> Snapshot:
     from trustdesk.exchange import export
 
     relationship = viewpoint.snapshot.relationship.id
-    with viewpoint.desk.read() as session:
-        return export.everything(session, relationship, wanted.reader)
+    with viewpoint.desk.look() as connection:
+        return export.everything(connection, relationship, wanted.reader)
 
 
 def _of_the_bundle(viewpoint: Viewpoint, wanted: Wanted) -> Content:

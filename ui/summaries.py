@@ -120,8 +120,8 @@ class Summaries(QObject):
         elif relationship == self._viewpoint.relationship:
             self._fill(self._viewpoint.snapshot, self._viewpoint.measures)
         else:
-            with self._viewpoint.desk.read() as session:
-                self._taken = snapshots.take(session, relationship, audiences.consultant(), self._day)
+            with self._viewpoint.desk.look() as connection:
+                self._taken = snapshots.take(connection, relationship, audiences.consultant(), self._day)
 
     def _next(self) -> str | None:
         """The next relationship to read: the one looked at, what is before the eyes, then the others."""

@@ -10,21 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Signal
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from trustdesk import audience as audiences
 from trustdesk import snapshot as snapshots
 from trustdesk.audience import Audience
-from trustdesk.desk import Desk, history
+from trustdesk.desk import Desk
 from trustdesk.desk.journal import Changes
 from trustdesk.errors import BusyError, TrustDeskError
 from trustdesk.measures import Measures, measure
 from trustdesk.measures.naming import listed
-from trustdesk.records import Record, Relationship
+from trustdesk.records import Record, Relationship, stored
 from trustdesk.records.checks import FIRST_DAY, LAST_DAY
 from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_, Text
@@ -32,7 +30,10 @@ from ui.places import DESK_PAGE, FIRST_PAGE, PAGES, page_of
 from ui.verbs import Moment
 from ui.words import one_line
 
-Action = Callable[[Session], Any]
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+Action = Callable[["Session"], Any]
 _STEPS_BACK: Final = 100
 _UNDONE: Final = (N_("Undone: {step}"), N_("Undone in {where}: {step}"))
 _DONE_AGAIN: Final = (N_("Done again: {step}"), N_("Done again in {where}: {step}"))
@@ -115,8 +116,8 @@ class Viewpoint(QObject):
         state, taken = self._taken
         if taken is None or (state != self.state and self.lent is None):
             assert self.relationship is not None
-            with self.desk.read() as session:
-                taken = snapshots.take(session, self.relationship, self.audience, self.day)
+            with self.desk.look() as connection:
+                taken = snapshots.take(connection, self.relationship, self.audience, self.day)
             self._taken = (self.state, taken)
         return taken
 
@@ -138,9 +139,9 @@ class Viewpoint(QObject):
     def heads(self) -> tuple[Head, ...]:
         """The relationships the window knows, by name; turned to a client it knows the one looked at."""
         if self._heads[0] != self.desk.step and self.lent is None:
-            with self.desk.read() as session:
-                rows = session.execute(select(Relationship.id, Relationship.name, Relationship.closed_on))
-                heads = sorted((Head(id, name, bool(closed)) for id, name, closed in rows), key=_by_name)
+            with self.desk.look() as connection:
+                found = stored.records(connection, Relationship)
+                heads = sorted((Head(one.id, one.name, bool(one.closed_on)) for one in found), key=_by_name)
             self._heads = (self.desk.step, tuple(heads))
         if self.turned:
             return tuple(head for head in self._heads[1] if head.id == self.relationship)
@@ -317,6 +318,8 @@ class Viewpoint(QObject):
             return None
         id, label = step
         if self.turned:
+            from trustdesk.desk import history
+
             seen = self.snapshot
             with self.desk.read() as session:
                 if not history.is_open_to(session, seen, id):

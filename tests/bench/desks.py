@@ -15,7 +15,7 @@ from sqlalchemy import insert
 
 from tests.bench import invention, program, wording
 from trustdesk.desk import Desk, schema
-from trustdesk.records import Record
+from trustdesk.records.mapping import metadata
 
 KEPT_IN: Final = Path("build/bench")
 SEED: Final = 20261121
@@ -26,7 +26,7 @@ SIZES: Final = (2000, 300, *[90] * 78, *[89] * 120)
 def invent(path: Path, sizes: tuple[int, ...], seed: int = SEED) -> None:
     """A new desk with one invented relationship for each of `sizes`, which are numbers of promises."""
     rng = Random(seed)
-    order = Record.metadata.sorted_tables
+    order = metadata.sorted_tables
     with Desk.create(path) as desk, desk.change("Invented for the benchmark") as session:
         for number, size in enumerate(sizes):
             rows = program.invent(rng, number, size).rows
@@ -37,7 +37,7 @@ def invent(path: Path, sizes: tuple[int, ...], seed: int = SEED) -> None:
 
 def large() -> Path:
     """The large desk, made when it is not there yet in the form the code asks for now."""
-    columns = [str(column) for table in Record.metadata.sorted_tables for column in table.c]
+    columns = [str(column) for table in metadata.sorted_tables for column in table.c]
     recipe = hashlib.sha256(f"{schema.HEAD} {columns} {SEED} {SIZES}".encode())
     for module in (wording, invention, program):
         recipe.update(Path(str(module.__file__)).read_bytes())

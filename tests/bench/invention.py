@@ -23,9 +23,9 @@ from trustdesk.records import (
     SignOff,
     Stage,
     Workshop,
-    links_table,
 )
 from trustdesk.records.base import blank
+from trustdesk.records.mapping import links_table
 from trustdesk.records.people import STANCES
 from trustdesk.records.stages import DEFAULT_CRITERIA, GO
 from trustdesk.records.workshops import INITIAL, REVIEW

@@ -17,6 +17,7 @@ from trustdesk.desk import Desk
 from trustdesk.measures import beta
 from trustdesk.pack.review import review
 from trustdesk.records import Commitment
+from trustdesk.records.mapping import driver_of
 
 
 def figures(sample: Desk, large: Desk) -> Iterator[Figure]:
@@ -30,7 +31,7 @@ def figures(sample: Desk, large: Desk) -> Iterator[Figure]:
 
 
 def _pack(name: str, session: Session, relationship: str) -> Figure:
-    made = review(snapshot.take(session, relationship, "joint", TODAY))
+    made = review(snapshot.take(driver_of(session), relationship, "joint", TODAY))
     pages = redrawn.read(made.pdf)
     note = f"{made.pages} pages, {sum(len(page.runs) for page in pages)} texts, joint"
     others = {name: at_once(make) for name, make in rivals.makers(pages).items()}
@@ -43,7 +44,7 @@ def _made(session: Session, relationship: str) -> Lap:
     @contextmanager
     def lap() -> Iterator[Work]:
         beta.quantile.cache_clear()
-        fresh = snapshot.take(session, relationship, "joint", TODAY)
+        fresh = snapshot.take(driver_of(session), relationship, "joint", TODAY)
         yield lambda: review(fresh)
 
     return lap

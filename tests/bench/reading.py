@@ -27,8 +27,8 @@ from trustdesk.records import (
     Relationship,
     Workshop,
     kinds,
-    links_table,
 )
+from trustdesk.records.mapping import driver_of, links_table
 from trustdesk.snapshot import Snapshot
 
 QUESTIONS: Final = ("the", "a", "forecast", "delivery of the plan", "inspector regulator", "harbour", "ça")
@@ -39,10 +39,10 @@ def figures(desk: Desk) -> Iterator[Figure]:
     """All figures of this module, on the large desk."""
     with desk.read() as session:
         largest = largest_relationship(session)
-        whole = snapshot.take(session, largest, audience.consultant(), TODAY)
+        whole = snapshot.take(driver_of(session), largest, audience.consultant(), TODAY)
         yield compare(
             "snapshot_2000",
-            at_once(lambda: snapshot.take(session, largest, audience.consultant(), TODAY)),
+            at_once(lambda: snapshot.take(driver_of(session), largest, audience.consultant(), TODAY)),
             at_once(lambda: _raw_rows(desk, largest)),
             note=f"{sum(map(len, whole.rows.values()))} records for the consultant",
         )
@@ -54,12 +54,14 @@ def figures(desk: Desk) -> Iterator[Figure]:
         )
         yield compare(
             "overview_large",
-            at_once(lambda: desk_page(snapshot.overview(session, TODAY))),
+            at_once(lambda: desk_page(snapshot.overview(driver_of(session), TODAY))),
             at_once(lambda: _raw_rows(desk)),
             note="the Desk page of 200 relationships",
         )
         yield _worst(desk, session, "search_large", None)
-        yield _worst(desk, session, "search_large_joint", snapshot.take(session, largest, "joint", TODAY))
+        yield _worst(
+            desk, session, "search_large_joint", snapshot.take(driver_of(session), largest, "joint", TODAY)
+        )
 
 
 def largest_relationship(session: Session) -> str:
@@ -102,7 +104,7 @@ def _measured(session: Session, relationship: str) -> Lap:
     @contextmanager
     def lap() -> Iterator[Work]:
         beta.quantile.cache_clear()
-        fresh = snapshot.take(session, relationship, audience.consultant(), TODAY)
+        fresh = snapshot.take(driver_of(session), relationship, audience.consultant(), TODAY)
         yield lambda: measure(fresh)
 
     return lap

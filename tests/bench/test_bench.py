@@ -18,6 +18,7 @@ from trustdesk.pack.blocks import Heading, Paragraph
 from trustdesk.pack.cover import Front
 from trustdesk.pack.document import Section, build
 from trustdesk.records.checks import Loaded, faults_of
+from trustdesk.records.mapping import driver_of
 
 SIZES = (60, 35)
 
@@ -32,7 +33,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 def test_an_invented_desk_has_nothing_that_a_check_would_refuse(desk):
     with desk.read() as session:
-        world = Loaded.everything(session, TODAY)
+        world = Loaded.everything(driver_of(session), TODAY)
     records = [record for rows in world.rows.values() for record in rows]
     assert [str(fault.expected) for record in records for fault in faults_of(record, world)] == []
 

@@ -28,6 +28,7 @@ from trustdesk.actions import commitments, records
 from trustdesk.desk import Desk
 from trustdesk.measures import measure
 from trustdesk.records import Commitment
+from trustdesk.records.mapping import driver_of
 
 PAGES = ("record", "program", "next_steps", "people", "workshops", "history", "overview")
 QUIET = 0.4
@@ -149,13 +150,13 @@ def _closed(desk: Desk, id: str) -> None:
 
 
 def _open(session: Any, relationship: str) -> list[str]:
-    seen = snapshot.take(session, relationship, audiences.consultant(), TODAY)
+    seen = snapshot.take(driver_of(session), relationship, audiences.consultant(), TODAY)
     return [one.id for one in seen[Commitment] if one.outcome is None]
 
 
 def _measured(desk: Desk, relationship: str) -> object:
     with desk.read() as session:
-        return measure(snapshot.take(session, relationship, audiences.consultant(), TODAY))
+        return measure(snapshot.take(driver_of(session), relationship, audiences.consultant(), TODAY))
 
 
 def _timed(work: Callable[[], object]) -> float:

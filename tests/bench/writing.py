@@ -23,6 +23,7 @@ from trustdesk.exchange import export
 from trustdesk.exchange.workbook import import_into
 from trustdesk.records import Commitment
 from trustdesk.records.commitments import KEPT
+from trustdesk.records.mapping import driver_of
 
 _WITHOUT_FSYNC: Final = "PRAGMA synchronous = OFF"
 _WITH_FSYNC: Final = "PRAGMA synchronous = EXTRA"
@@ -41,7 +42,9 @@ def figures(large: Path) -> Iterator[Figure]:
             path = Path(folder) / "2000.xlsx"
             with desk.read() as session:
                 # The last day there is: everything written down, whenever it comes to be known.
-                whole = snapshot.take(session, largest_relationship(session), "consultant", date.max)
+                whole = snapshot.take(
+                    driver_of(session), largest_relationship(session), "consultant", date.max
+                )
             path.write_bytes(export.workbook(whole))
             note = f"an Excel file of {path.stat().st_size // 1000} kB"
             yield compare("import_2000", _imported(path), at_once(lambda: _all_cells(path)), note=note)

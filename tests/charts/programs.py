@@ -24,6 +24,7 @@ from trustdesk.records import (
     links,
 )
 from trustdesk.records.commitments import REASON_CLASSES
+from trustdesk.records.mapping import driver_of, metadata
 from trustdesk.snapshot import Snapshot
 
 START = date(2026, 1, 12)
@@ -88,13 +89,13 @@ class Maker:
 
     def finish(self, today: date = TODAY, audience: str = "consultant") -> Program:
         self.session.flush()
-        snapshot = snapshots.take(self.session, self.relationship.id, audience, today)
+        snapshot = snapshots.take(driver_of(self.session), self.relationship.id, audience, today)
         return Program(snapshot, measure(snapshot))
 
 
 def maker(**settings: Any) -> Maker:
     engine = create_engine("sqlite://")
-    Record.metadata.create_all(engine)
+    metadata.create_all(engine)
     session = Session(engine)
     relationship = Relationship(name="Shared planning", started=START, **settings)
     session.add(relationship)

@@ -14,8 +14,9 @@ from sqlalchemy import select
 from tests.canonical import dump, index
 from tests.safety.erasing import ALLIANCE, CANARY, TAIL, TODAY, make_desk
 from tests.safety.plain_pages import held, plain_pages
-from trustdesk.desk import Desk, Key, erase, history, passphrase, search
+from trustdesk.desk import Desk, Key, erase, history, passphrase
 from trustdesk.desk.erase import Erasure
+from trustdesk.desk.search import search
 from trustdesk.errors import TrustDeskError
 from trustdesk.records import (
     Commitment,
@@ -26,6 +27,7 @@ from trustdesk.records import (
     Relationship,
     Workshop,
 )
+from trustdesk.records.mapping import driver_of
 from trustdesk.snapshot import take
 from trustdesk.words import Text
 
@@ -274,7 +276,7 @@ def ids_of(desk: Desk, relationship: str) -> set[str]:
 def steps(desk: Desk, relationship: str) -> list[tuple[object, ...]]:
     """The history of a relationship, for the consultant."""
     with desk.read() as session:
-        seen = take(session, relationship, "consultant", TODAY)
+        seen = take(driver_of(session), relationship, "consultant", TODAY)
         return [
             (step.id, step.label, change.field.name, change.before, change.after)
             for step in history.read(session, seen)

@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from trustdesk.desk import Desk
 from trustdesk.errors import TrustDeskError
-from trustdesk.records import Organisation, Record
+from trustdesk.records import Organisation
+from trustdesk.records.mapping import metadata
 
 
 @pytest.fixture
@@ -110,8 +111,8 @@ def test_a_file_of_another_program_is_refused(path: Path) -> None:
 
 def test_a_desk_of_a_newer_program_is_left_as_it_is(path: Path) -> None:
     with Desk.create(path) as desk, desk._transaction(write=True) as connection:
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
-        connection.exec_driver_sql("UPDATE meta SET value = '9998' WHERE name = 'reads_from'")
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.execute("UPDATE meta SET value = '9998' WHERE name = 'reads_from'")
     before = path.read_bytes()
     with pytest.raises(TrustDeskError, match="newer TrustDesk"):
         Desk.open(path)
@@ -143,7 +144,7 @@ def test_damage_anywhere_is_told_in_words(path: Path, place: float) -> None:
         with Desk.open(path) as desk:
             told += desk.problems()
             with desk.read() as session:
-                for table in Record.metadata.tables.values():
+                for table in metadata.tables.values():
                     session.execute(select(table)).all()
     except TrustDeskError as error:
         told.append(error.title)

@@ -15,6 +15,7 @@ from trustdesk.actions import records
 from trustdesk.desk import Desk, history, journal
 from trustdesk.desk.history import Asked, Step
 from trustdesk.records import Benefit, Commitment, Money, Opportunity, Party, Profile, Record, Stage
+from trustdesk.records.mapping import driver_of
 from trustdesk.snapshot import take
 from trustdesk.templates import empty, start
 
@@ -35,7 +36,7 @@ def begin(desk: Desk, called: str = "A – B") -> str:
 
 def read(desk: Desk, relationship: str, record: str | None = None) -> list[Step]:
     with desk.read() as session:
-        seen = take(session, relationship, "consultant", DAY)
+        seen = take(driver_of(session), relationship, "consultant", DAY)
         return list(history.read(session, seen, record=record))
 
 
@@ -43,7 +44,7 @@ def pieces(desk: Desk, relationship: str, asked: Asked, most: int) -> Iterator[l
     before = None
     while True:
         with desk.read() as session:
-            seen = take(session, relationship, "consultant", DAY)
+            seen = take(driver_of(session), relationship, "consultant", DAY)
             steps, before = history.piece(session, seen, asked, most, before)
         yield steps
         if before is None:
@@ -142,10 +143,10 @@ def test_what_was_taken_back_is_told_to_nobody_but_the_consultant(desk: Desk) ->
         id = make(session, Commitment, relationship).id
     desk.undo()
     with desk.read() as session:
-        all_parties = take(session, relationship, "joint", DAY)
+        all_parties = take(driver_of(session), relationship, "joint", DAY)
         assert [step for step in history.read(session, all_parties) if step.id == id] == []
     assert [step.deleted for step in read(desk, relationship, record=id)] == [True, False]
     desk.redo()
     with desk.read() as session:
-        all_parties = take(session, relationship, "joint", DAY)
+        all_parties = take(driver_of(session), relationship, "joint", DAY)
         assert [step.made for step in history.read(session, all_parties) if step.id == id] == [True]

@@ -9,9 +9,11 @@ import pytest
 from sqlalchemy import select
 
 from tests.chemical import AS_OF, CASE
-from trustdesk.desk import Desk, search
+from trustdesk.desk import Desk
+from trustdesk.desk.search import search
 from trustdesk.exchange import workbook
 from trustdesk.records import Commitment, Organisation, Person, Relationship
+from trustdesk.records.mapping import driver_of
 from trustdesk.snapshot import take
 
 
@@ -31,7 +33,7 @@ def found(desk: Desk, words: str, audience: str | None = None) -> list[str]:
         within = None
         if audience:
             id = session.scalars(select(Relationship.id)).one()
-            within = take(session, id, audience, AS_OF)
+            within = take(driver_of(session), id, audience, AS_OF)
         return [hit.words for hit in search(session, words, within=within)]
 
 

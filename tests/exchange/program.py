@@ -16,6 +16,7 @@ from trustdesk.exchange import confined, export, layout, workbook
 from trustdesk.exchange.grid import CSV
 from trustdesk.exchange.workbook import ImportReport
 from trustdesk.records import Relationship
+from trustdesk.records.mapping import driver_of
 from trustdesk.snapshot import Snapshot
 
 TODAY: Final = date(2026, 11, 5)
@@ -88,7 +89,7 @@ def seen(desk: Desk, audience: str = "consultant") -> Snapshot:
     """All of the one relationship for an audience."""
     with desk.read() as session:
         id = session.scalars(select(Relationship.id)).one()
-        return export.everything(session, id, audience)
+        return export.everything(driver_of(session), id, audience)
 
 
 def places(report: ImportReport) -> list[tuple[str | None, int | None, str | None]]:

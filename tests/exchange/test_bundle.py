@@ -26,7 +26,7 @@ from trustdesk.exchange import bundle
 from trustdesk.exchange.bundle_values import LISTS
 from trustdesk.exchange.workbook import import_into
 from trustdesk.records import Concern, InRelationship, Kind, Organisation, Party, Record, Relationship, kinds
-from trustdesk.records.base import links_table
+from trustdesk.records.mapping import links_table
 from trustdesk.sample import make_sample
 
 Filled = Callable[[str], Desk]

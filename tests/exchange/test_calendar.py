@@ -15,12 +15,13 @@ from trustdesk import snapshot
 from trustdesk.desk import Desk
 from trustdesk.exchange.calendar import calendar
 from trustdesk.records import Commitment, Relationship
+from trustdesk.records.mapping import driver_of
 
 
 def made(desk: Desk, audience: str = "joint", day: date = AS_OF) -> bytes:
     with desk.read() as session:
         id = session.scalars(select(Relationship.id)).one()
-        return calendar(snapshot.take(session, id, audience, day))
+        return calendar(snapshot.take(driver_of(session), id, audience, day))
 
 
 def events(data: bytes) -> list[Any]:

@@ -16,6 +16,7 @@ from trustdesk.desk import Desk
 from trustdesk.exchange import export, files
 from trustdesk.exchange.grid import CSV
 from trustdesk.records import Commitment, Concern, Person, Relationship, RiskStep, links
+from trustdesk.records.mapping import driver_of
 
 AUDIENCES = ("joint", "Client", "Chemical supplier", "consultant")
 
@@ -40,7 +41,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 def export_to(desk: Desk, path: Path, audience: str) -> Path:
     with desk.read() as session:
         id = session.scalars(select(Relationship.id)).one()
-        seen = export.everything(session, id, audience)
+        seen = export.everything(driver_of(session), id, audience)
     if path.suffix:
         files.put(path, export.workbook(seen))
     else:

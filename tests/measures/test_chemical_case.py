@@ -17,6 +17,7 @@ from trustdesk.exchange.workbook import import_into
 from trustdesk.measures import measure
 from trustdesk.measures.plain import plain
 from trustdesk.records import Relationship
+from trustdesk.records.mapping import driver_of
 from trustdesk.snapshot import take
 
 WORKED_OUT = json.loads(EXPECTED.read_text(encoding="utf-8"))
@@ -33,7 +34,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 def shown(desk: Desk, audience: str, as_of: date) -> dict[str, Any]:
     with desk.read() as session:
         relationship = session.scalars(select(Relationship)).one()
-        snapshot = take(session, relationship.id, audience, as_of)
+        snapshot = take(driver_of(session), relationship.id, audience, as_of)
     return plain(measure(snapshot), snapshot)
 
 

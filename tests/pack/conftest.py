@@ -9,6 +9,7 @@ from trustdesk import snapshot as snapshots
 from trustdesk.desk import Desk
 from trustdesk.exchange import workbook
 from trustdesk.records import Relationship
+from trustdesk.records.mapping import driver_of
 from trustdesk.snapshot import Snapshot
 
 
@@ -21,7 +22,7 @@ class Case:
     def snapshot(self, audience: str = "joint", as_of: date = AS_OF) -> Snapshot:
         with Desk.open(self.path) as desk, desk.read() as session:
             id = session.scalars(select(Relationship.id)).one()
-            return snapshots.take(session, id, audience, as_of)
+            return snapshots.take(driver_of(session), id, audience, as_of)
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ import pytest
 from tests.records.conftest import TODAY, Told
 from trustdesk.records import Commitment, Concern, Money, Party, Person, Relationship, RiskStep, links
 from trustdesk.records.checks import Loaded, faults_in, faults_of, key_of, rings, value_fault
+from trustdesk.records.mapping import driver_of
 
 FITTING = [
     (Commitment, "ref", "C1"),
@@ -138,7 +139,7 @@ def test_a_very_long_chain_is_followed_to_its_end(told: Told) -> None:
     for promise, replaced in zip(promises[1:], promises, strict=False):
         promise.replaces_id = replaced.id
     told.session.flush()
-    world = Loaded.everything(told.session, TODAY)
+    world = Loaded.everything(driver_of(told.session), TODAY)
     assert list(rings(world.rows[Commitment], world)) == []
 
 
@@ -148,7 +149,7 @@ def test_all_records_of_a_desk_are_judged_at_once_as_each_is_by_itself(told: Tol
     one_by_one = {
         (promise.id, fault.field) for promise in promises for fault in faults_in(told.session, promise, TODAY)
     }
-    world = Loaded.everything(told.session, TODAY)
+    world = Loaded.everything(driver_of(told.session), TODAY)
     at_once = {
         (record.id, fault.field) for record in world.rows[Commitment] for fault in faults_of(record, world)
     }

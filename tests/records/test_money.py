@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 
 from trustdesk.records import Money
-from trustdesk.records.money import MoneyType
 
 
 @pytest.mark.parametrize(
@@ -39,6 +38,6 @@ def test_what_could_mean_something_else_is_refused(words: str) -> None:
 
 
 def test_an_amount_comes_back_from_the_desk_however_it_was_made() -> None:
-    stored = MoneyType().process_bind_param(Money(Decimal("1E+5"), "EUR"), None)
+    stored = Money(Decimal("1E+5"), "EUR").stored
     assert stored == "EUR 100000"
-    assert MoneyType().process_result_value(stored, None) == Money(Decimal(100_000), "EUR")
+    assert Money.from_stored(stored) == Money(Decimal(100_000), "EUR")

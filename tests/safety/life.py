@@ -13,7 +13,7 @@ from typing import Any, Final
 from unittest.mock import patch
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from tests import chemical
 from trustdesk import backups
@@ -209,10 +209,13 @@ class Life:
         self._tell(what, self._standing())
 
     def _watched(self, desk: Desk) -> Desk:
-        @event.listens_for(desk._engine, "commit")
-        def _before(_connection: Any) -> None:
-            if desk._begin != "BEGIN":
-                self._tell("may", Standing(state(desk._raw), self.key))
+        is_astray = desk._is_astray  # asked within each change, when all of it is written and not yet kept
+
+        def before() -> bool:
+            self._tell("may", Standing(state(desk._raw), self.key))
+            return is_astray()
+
+        desk._is_astray = before  # type: ignore[method-assign]
 
         return desk
 

@@ -18,7 +18,8 @@ from typing import Final
 
 from trustdesk.charts import CHARTS
 from trustdesk.charts.saving import as_bytes
-from trustdesk.desk import Desk, history, search
+from trustdesk.desk import Desk, history
+from trustdesk.desk.search import search
 from trustdesk.exchange import bundle, calendar, export, files, telling
 from trustdesk.measures import measure
 from trustdesk.measures.plain import plain
@@ -26,6 +27,7 @@ from trustdesk.measures.results import Measures
 from trustdesk.pack.agenda import agenda
 from trustdesk.pack.paper import A4, LETTER
 from trustdesk.pack.review import SECTIONS, review
+from trustdesk.records.mapping import driver_of
 from trustdesk.snapshot import Snapshot, take
 
 Outputs = dict[str, bytes]
@@ -43,8 +45,8 @@ def everything(
     Every chart is there as SVG; those named in `pictures` as PNG and PDF as well, which takes its time.
     """
     with desk.read() as session:
-        seen = take(session, relationship, audience, as_of)
-        whole = export.everything(session, relationship, audience)
+        seen = take(driver_of(session), relationship, audience, as_of)
+        whole = export.everything(driver_of(session), relationship, audience)
         bundled = bundle.content(session, relationship, audience)
         told = [
             (

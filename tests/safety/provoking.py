@@ -17,6 +17,7 @@ from unittest.mock import patch
 from tests.safety.cases import CHEMICAL
 from tests.safety.private import CANARY
 from trustdesk.desk import Desk
+from trustdesk.records.mapping import metadata
 
 Failure = Callable[[], Any]
 WORDS: Final = f"<b>{CANARY} & sons"
@@ -57,10 +58,10 @@ def _in_session() -> None:
     from sqlalchemy import create_engine
     from sqlalchemy.orm import Session
 
-    from trustdesk.records import Commitment, Record
+    from trustdesk.records import Commitment
 
     engine = create_engine("sqlite://", hide_parameters=True)
-    Record.metadata.create_all(engine)
+    metadata.create_all(engine)
     with Session(engine) as session:
         session.add(Commitment(ref=WORDS, text=WORDS, due=WORDS))
         session.flush()
@@ -126,7 +127,7 @@ def by_command_line(desk: Path, most: int) -> int:
         "trustdesk.charts.saving.as_bytes": [
             *["chart", str(desk), "--name", "kept", *one, "-o", str(out / "kept.svg")]
         ],
-        "trustdesk.desk.search.follow": ["import", str(chemical.CASE), "--into", str(empty)],
+        "trustdesk.desk.index.follow": ["import", str(chemical.CASE), "--into", str(empty)],
         "trustdesk.checkup._faults": ["check", str(desk)],
     }
     raised = 0

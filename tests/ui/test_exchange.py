@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from trustdesk import RESOURCES
 from trustdesk.exchange import apart
 from trustdesk.records import Commitment
+from trustdesk.records.mapping import driver_of
 from ui.jobs import Jobs
 from ui.pages.importing import ImportingPage
 from ui.viewpoint import Viewpoint
@@ -117,7 +118,9 @@ def test_what_is_in_the_desk_already_is_not_imported_again(
     book = tmp_path / "book.xlsx"
     with sample.desk.read() as session:
         assert sample.relationship is not None
-        book.write_bytes(export.workbook(export.everything(session, sample.relationship, sample.audience)))
+        book.write_bytes(
+            export.workbook(export.everything(driver_of(session), sample.relationship, sample.audience))
+        )
     monkeypatch.setattr(files, "open_file", lambda parent, kinds, *, turned: book)
     qtbot.mouseClick(page.panel.workbook, Qt.MouseButton.LeftButton)
     wait_for(page, qtbot, "Nothing in it is new")

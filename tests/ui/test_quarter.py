@@ -21,6 +21,7 @@ from trustdesk.desk import Desk, history
 from trustdesk.exchange import export
 from trustdesk.measures import Measures, measure
 from trustdesk.records import Adjustment, Commitment, Concern, Relationship, RiskStep, Stage
+from trustdesk.records.mapping import driver_of
 from trustdesk.snapshot import Snapshot, take
 from trustdesk.words import day
 from ui import desks
@@ -308,13 +309,13 @@ def look_at(folder: Path) -> Left:
     """Open the desk that was left, and find what was saved and printed."""
     with Desk.open(next(folder.glob("*.trustdesk"))) as desk, desk.read() as session:
         id = session.query(Relationship.id).scalar()
-        seen = take(session, id, CONSULTANT, ENDS)
+        seen = take(driver_of(session), id, CONSULTANT, ENDS)
         labels = [step.label for step in history.read(session, seen)]
         return Left(
             seen,
-            measure(take(session, id, CONSULTANT, chemical.AS_OF)),
+            measure(take(driver_of(session), id, CONSULTANT, chemical.AS_OF)),
             measure(seen),
-            export.tables(export.everything(session, id, CONSULTANT)),
+            export.tables(export.everything(driver_of(session), id, CONSULTANT)),
             list(dict.fromkeys(reversed(labels))),
             next(one for one in folder.glob("*.pdf") if one.name != "printed.pdf"),
             folder / "printed.pdf",

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from trustdesk.actions import records
 from trustdesk.errors import TrustDeskError
-from trustdesk.records import Kind, Party, Record, kinds, links_table
+from trustdesk.records import Kind, Party, Record, kinds
+from trustdesk.records.mapping import links_table
 from trustdesk.words import N_, Text, joined, plural
 
 

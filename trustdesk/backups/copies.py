@@ -55,8 +55,8 @@ def changed(desk: Desk) -> bool:
 
 def entries_in(desk: Desk) -> int:
     """The number of the last entry of the journal of an open desk: `Backup.entries` is what it was then."""
-    with desk.read() as session:
-        return journal.last_entry(session.connection())
+    with desk.look() as connection:
+        return journal.last_entry(connection)
 
 
 def due(desk: Desk) -> bool:

@@ -74,10 +74,10 @@ def export(given: Namespace) -> Result:
         return _export_bundle(given)
     if given.with_history:
         raise UsageError(f"--with-history goes with an export to {BUNDLE}")
-    with open_desk(given.desk) as desk, desk.read() as session:
-        id = relationship(session, given.relationship)
-        everything = exporting.everything(session, id, given.audience)
-        today = snapshot.take(session, id, given.audience, date.today())
+    with open_desk(given.desk) as desk, desk.look() as connection:
+        id = relationship(connection, given.relationship)
+        everything = exporting.everything(connection, id, given.audience)
+        today = snapshot.take(connection, id, given.audience, date.today())
     if given.out.suffix.lower() == ".ics":
         files.put(given.out, calendar.calendar(today))
         return done(wrote(given.out))
@@ -91,9 +91,10 @@ def export(given: Namespace) -> Result:
 
 def _export_bundle(given: Namespace) -> Result:
     from trustdesk.exchange import bundle, files
+    from trustdesk.records.mapping import driver_of
 
     with open_desk(given.desk) as desk, desk.read() as session:
-        id = relationship(session, given.relationship)
+        id = relationship(driver_of(session), given.relationship)
         content = bundle.content(session, id, given.audience, with_history=given.with_history)
     files.put(given.out, bundle.write(content))
     return done(wrote(given.out))

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from trustdesk.errors import TrustDeskError
 from trustdesk.words import N_, Text
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from trustdesk.snapshot import Snapshot
 
 NOTHING: Final = Text(N_("There is no relationship in this desk."))
@@ -19,14 +17,9 @@ NOTHING: Final = Text(N_("There is no relationship in this desk."))
 _DASHES: Final = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 
 
-def relationship(session: Session, name: str) -> str:
+def relationship(connection: Any, name: str) -> str:
     """The id of the relationship of that name, or of the only one whose name begins so."""
-    from sqlalchemy import select
-
-    from trustdesk.records import Relationship
-
-    rows = session.execute(select(Relationship.id, Relationship.name).order_by(Relationship.name))
-    known = [(str(id), str(known)) for id, known in rows]
+    known = _known(connection)
     wanted = _plain(name)
     tests: Sequence[Callable[[str], bool]] = (
         lambda known: known == name,
@@ -50,6 +43,14 @@ def relationship(session: Session, name: str) -> str:
     )
 
 
+def _known(connection: Any) -> list[tuple[str, str]]:
+    """The relationships of the desk, by name: their ids and names."""
+    from trustdesk.records import Relationship, stored
+
+    heads = stored.records(connection, Relationship)
+    return sorted(((head.id, head.name) for head in heads), key=lambda known: (known[1], known[0]))
+
+
 def _plain(name: str) -> str:
     """A relationship's name as it is compared: a hyphen is as good as the dash that no keyboard has."""
     from trustdesk.records.checks import key_of
@@ -57,26 +58,23 @@ def _plain(name: str) -> str:
     return str(key_of(name)).translate(_DASHES)
 
 
-def snapshot_of(session: Session, given: Namespace) -> Snapshot:
+def snapshot_of(connection: Any, given: Namespace) -> Snapshot:
     """What the audience asked for may see of the relationship asked for, on the day asked for."""
     from trustdesk import snapshot
 
-    id = relationship(session, given.relationship)
-    return snapshot.take(session, id, given.audience, given.as_of)
+    id = relationship(connection, given.relationship)
+    return snapshot.take(connection, id, given.audience, given.as_of)
 
 
-def snapshots_of(session: Session, given: Namespace) -> list[Snapshot]:
+def snapshots_of(connection: Any, given: Namespace) -> list[Snapshot]:
     """Of every relationship what the audience sees; one it has no part in is not there for it."""
-    from sqlalchemy import select
-
     from trustdesk import snapshot
-    from trustdesk.records import Relationship
 
     found: list[Snapshot] = []
     refusal: TrustDeskError | None = None
-    for id in session.scalars(select(Relationship.id).order_by(Relationship.name, Relationship.id)):
+    for id, _name in _known(connection):
         try:
-            found.append(snapshot.take(session, id, given.audience, given.as_of))
+            found.append(snapshot.take(connection, id, given.audience, given.as_of))
         except TrustDeskError as error:
             refusal = error
     if refusal is not None and not found:

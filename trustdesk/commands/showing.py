@@ -25,8 +25,8 @@ def show(given: Namespace) -> Result:
     from trustdesk.measures.plain import plain
 
     one = given.relationship is not None
-    with open_desk(given.desk) as desk, desk.read() as session:
-        seen = [snapshot_of(session, given)] if one else snapshots_of(session, given)
+    with open_desk(given.desk) as desk, desk.look() as connection:
+        seen = [snapshot_of(connection, given)] if one else snapshots_of(connection, given)
     if not one and not given.every:
         if given.json:
             return Result((as_json({"relationships": [telling.outline(each) for each in seen]}),))
@@ -54,8 +54,8 @@ def pack(given: Namespace) -> Result:
             )  # fmt: skip
         _demand_sections(given, SECTIONS)
     _demand_pack_place(given)
-    with open_desk(given.desk) as desk, desk.read() as session:
-        seen = snapshots_of(session, given) if given.every else [snapshot_of(session, given)]
+    with open_desk(given.desk) as desk, desk.look() as connection:
+        seen = snapshots_of(connection, given) if given.every else [snapshot_of(connection, given)]
     if not seen:
         return done(NOTHING)
     if given.every:
@@ -90,8 +90,8 @@ def chart(given: Namespace) -> Result:
     from trustdesk.exchange import files
     from trustdesk.measures import measure
 
-    with open_desk(given.desk) as desk, desk.read() as session:
-        seen = snapshot_of(session, given)
+    with open_desk(given.desk) as desk, desk.look() as connection:
+        seen = snapshot_of(connection, given)
     drawn = CHARTS[given.name](seen, measure(seen))
     files.put(given.out, as_bytes(drawn, given.out.suffix.lower().removeprefix(".")))
     return done(wrote(given.out))

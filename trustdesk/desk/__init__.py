@@ -1,8 +1,7 @@
-"""The file on disk: opening, changing, the journal with undo and redo, search."""
+"""The file on disk: opening, changing, the journal with undo and redo, the index."""
 
 from trustdesk.desk.desk import Desk
 from trustdesk.desk.journal import Changes
 from trustdesk.desk.key import PUBLISHED, Key
-from trustdesk.desk.search import Hit, search
 
-__all__ = ["PUBLISHED", "Changes", "Desk", "Hit", "Key", "search"]
+__all__ = ["PUBLISHED", "Changes", "Desk", "Key"]

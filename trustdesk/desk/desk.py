@@ -7,23 +7,24 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
 
 from trustdesk import __version__
-from trustdesk.desk import facts, file, journal, schema, seal, search
+from trustdesk.desk import facts, file, index, journal, schema, seal
 from trustdesk.desk.journal import Changes
 from trustdesk.desk.key import PUBLISHED, Key
 from trustdesk.desk.opening import open_file
 from trustdesk.errors import TrustDeskError
 from trustdesk.words import N_, Text
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+    from sqlalchemy.orm import Session
+
 Listener = Callable[[Changes], None]
-Step = Callable[[Connection], None]
+Step = Callable[["Connection"], None]
 """A part of an erasure, within its transaction."""
 Keep = Callable[[Any], None]
 """What makes a backup over the driver's connection of an open file."""
@@ -48,7 +49,6 @@ class Desk:
         self.listeners: list[Listener] = []
         self._busy = False
         self._unsealed = False
-        self._begin = "BEGIN"
         self._connect(connection)
 
     @classmethod
@@ -104,7 +104,6 @@ class Desk:
             with suppress(TrustDeskError), self._transaction(write=True):
                 seal.put(self._raw)
         self._unsealed = False
-        self._engine.dispose()
         self._raw.close()
 
     @property
@@ -121,9 +120,15 @@ class Desk:
         self.close()
 
     @contextmanager
+    def look(self) -> Iterator[Any]:
+        """The driver's connection, with which nothing can be changed: what a snapshot is taken with."""
+        with self._transaction() as connection:
+            yield connection
+
+    @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that can only read."""
-        with self._transaction() as connection, Session(connection) as session:
+        with self._transaction(), self._session() as session:
             yield session
 
     @contextmanager
@@ -133,7 +138,7 @@ class Desk:
         Successive changes with the same `stay` (one field of one record, in one stay of the cursor) are one
         step. When the body raises, nothing of it is kept; when it changes nothing, there is no step.
         """
-        with self._writing(label, journal.DO, stay) as connection, Session(connection) as session:
+        with self._writing(label, journal.DO, stay), self._session() as session:
             yield session
             session.flush()
 
@@ -144,7 +149,10 @@ class Desk:
         The file is written anew after that, so that no unused page holds anything. False when there was no
         room for it: it is done when the desk is next opened.
         """
-        with self._writing(label, journal.ERASE, forget=forget) as connection:
+        with (
+            self._guest() as connection,
+            self._writing(label, journal.ERASE, forget=lambda: forget(connection)),
+        ):
             clear(connection)
         return self._sweep()
 
@@ -216,7 +224,6 @@ class Desk:
                     copy.close()
                 file.put_in_place(draft, path)
             there = file.connect(path, self.key)
-        self._engine.dispose()
         self._raw.close()
         self.path = path
         self._connect(there)
@@ -229,7 +236,22 @@ class Desk:
     def _connect(self, connection: Any) -> None:
         self._raw = connection
         self._identity = file.identity(self.path)
-        self._engine = file.engine(connection, lambda: self._begin)
+        self._engine: Engine | None = None
+
+    def _guest(self) -> Connection:
+        """SQLAlchemy's connection within the transaction there is, which it neither began nor ends."""
+        if self._engine is None:
+            from trustdesk.desk import mapper
+
+            self._engine = mapper.engine(self._raw)
+        return self._engine.connect()
+
+    @contextmanager
+    def _session(self) -> Iterator[Session]:
+        from sqlalchemy.orm import Session
+
+        with self._guest() as connection, Session(connection) as session:
+            yield session
 
     def _begin_journal(self) -> None:
         """Let this connection note every change; until then nothing may be written over it."""
@@ -238,13 +260,13 @@ class Desk:
 
     def _migrate(self) -> None:
         """Bring the file to the present format; what was done before that cannot be undone."""
-        with self._transaction(write=True) as connection:
+        with self._transaction(write=True), self._guest() as connection:
             schema.migrate(connection)
             facts.write(
                 self._raw,
                 **{
                     facts.DESK_ID: facts.read(self._raw).get(facts.DESK_ID, uuid.uuid4().hex),
-                    facts.UNDO_WALL: str(journal.last_change(connection)),
+                    facts.UNDO_WALL: str(journal.last_change(self._raw)),
                     facts.READS_FROM: schema.HEAD,
                 },
             )
@@ -276,25 +298,25 @@ class Desk:
 
     @contextmanager
     def _writing(
-        self, label: str, kind: str, stay: str | None = None, forget: Step | None = None
-    ) -> Iterator[Connection]:
+        self, label: str, kind: str, stay: str | None = None, forget: Callable[[], None] | None = None
+    ) -> Iterator[Any]:
         with self._transaction(write=True) as connection:
             before = journal.last_entry(connection)
             journal.begin(connection, label, kind, stay)
             yield connection
             made = journal.entries(connection, after=before)
             if not made and forget is None:
-                connection.rollback()
+                connection.execute("ROLLBACK")
                 return
             self._break_seal()
             if kind in (journal.DO, journal.ERASE):
                 journal.forget_redo(connection)
-            search.follow(connection, made)
+            index.follow(connection, made)
             journal.end(connection)
             changes = journal.touched(connection, made, label)
             if forget is not None:
                 wall = journal.put_wall(connection)
-                forget(connection)
+                forget()
                 facts.write(self._raw, **{facts.UNDO_WALL: str(wall), facts.SWEEP: "due"})
         self._unsealed = True
         self.step += 1
@@ -302,29 +324,34 @@ class Desk:
             listener(changes)
 
     @contextmanager
-    def _transaction(self, *, write: bool = False) -> Iterator[Connection]:
+    def _transaction(self, *, write: bool = False) -> Iterator[Any]:
         if write and self.read_only:
             raise TrustDeskError(self.read_only, Text(N_("Nothing was changed.")))
         if self._busy:
             raise RuntimeError("a desk is read or changed by one at a time")
         self._busy = True
         try:
-            # Without IMMEDIATE a write could fail half way for want of the lock.
-            self._begin = "BEGIN IMMEDIATE" if write else "BEGIN"
             self._raw.execute(f"PRAGMA query_only = {'OFF' if write else 'ON'}")
-            with self._engine.begin() as connection:
-                yield connection
+            # Without IMMEDIATE a write could fail half way for want of the lock.
+            self._raw.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+            yield self._raw
+            if self._raw.in_transaction:
                 # The engine asks this with the first change only: later ones would go where nobody looks.
                 if write and self._is_astray():
                     raise file.astray()
-        except (DBAPIError, driver.Error) as error:
+                self._raw.execute("COMMIT")
+        except Exception as error:
             # Beside damage, what fails in a reading is a fault of whoever asked: it keeps its own words.
             told = write or file.is_damage(error)
-            known = file.explained(error, moved=self._is_astray()) if told else None
-            if known is None:
+            if not told or not isinstance(getattr(error, "orig", error), driver.Error):
+                raise
+            if (known := file.explained(error, moved=self._is_astray())) is None:
                 raise
             raise known from error
         finally:
+            with suppress(driver.Error):
+                if self._raw.in_transaction:
+                    self._raw.execute("ROLLBACK")
             self._busy = False
 
     def _is_astray(self) -> bool:
@@ -333,9 +360,9 @@ class Desk:
 
     def _go(
         self,
-        which: Callable[[Connection], tuple[int, str] | None],
+        which: Callable[[Any], tuple[int, str] | None],
         kind: str,
-        replay: Callable[[Connection, int], None],
+        replay: Callable[[Any, int], None],
     ) -> str | None:
         target = self._target(which)
         if target is None:
@@ -345,9 +372,9 @@ class Desk:
             replay(connection, id)
         return label
 
-    def _target(self, which: Callable[[Connection], tuple[int, str] | None]) -> tuple[int, str] | None:
+    def _target(self, which: Callable[[Any], tuple[int, str] | None]) -> tuple[int, str] | None:
         with self._transaction() as connection:
             return which(connection)
 
-    def _undoable(self, connection: Connection) -> tuple[int, str] | None:
+    def _undoable(self, connection: Any) -> tuple[int, str] | None:
         return journal.undoable(connection, int(facts.read(self._raw).get(facts.UNDO_WALL, "0")))

@@ -23,8 +23,9 @@ from sqlalchemy.orm import Session
 
 from trustdesk.desk import journal
 from trustdesk.desk.desk import Desk
+from trustdesk.desk.index import rebuild
 from trustdesk.desk.passages import Passage, passage_at
-from trustdesk.desk.search import holding, rebuild
+from trustdesk.desk.search import holding
 from trustdesk.desk.tables import entry
 from trustdesk.records import (
     InRelationship,
@@ -35,8 +36,8 @@ from trustdesk.records import (
     Record,
     Relationship,
     kinds,
-    links_table,
 )
+from trustdesk.records.mapping import driver_of, links_table
 from trustdesk.words import N_
 
 _ID: Final = re.compile(r'"([0-9a-f]{32})"')
@@ -93,8 +94,8 @@ def carry_out(desk: Desk, erasure: Erasure) -> bool:
             connection.execute(delete(entry).where(entry.c.table_name != ""))  # all that tell of a row
         else:
             _forget(connection, gone, cut=not erasure.history)
-        journal.drop_empty(connection)
-        rebuild(connection)
+        journal.drop_empty(driver_of(connection))
+        rebuild(driver_of(connection))
 
     return desk.erase(_LABELS[erasure.kind, erasure.history], clear, forget)
 

@@ -1,10 +1,10 @@
-"""The file of a desk: its settings, its lock, its engine; `key.py` says what opens it."""
+"""The file of a desk: its settings, its lock, its failures in words; `key.py` says what opens it."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from errno import EACCES, EDQUOT, ENOSPC, EPERM, EROFS, errorcode
 from pathlib import Path
@@ -12,8 +12,6 @@ from typing import Any, Final
 from uuid import uuid4
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.pool import StaticPool
 
 from trustdesk.desk.key import PUBLISHED, Key
 from trustdesk.errors import NotSavedError, TrustDeskError
@@ -64,22 +62,6 @@ def connect(path: Path, key: Key = PUBLISHED, *, mode: str = "rw") -> Any:
         connection.close()
         raise
     return connection
-
-
-def engine(connection: Any, begin: Callable[[], str]) -> Engine:
-    """SQLAlchemy's door to that one connection; `begin` is the statement that begins a transaction.
-
-    Parameters never reach a message: they are what people wrote.
-    """
-    made = create_engine(
-        "sqlite://", creator=lambda: connection, module=driver, poolclass=StaticPool, hide_parameters=True
-    )
-
-    @event.listens_for(made, "begin")
-    def _begin(begun: Any) -> None:
-        begun.exec_driver_sql(begin())
-
-    return made
 
 
 @contextmanager

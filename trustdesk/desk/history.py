@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from trustdesk.desk import journal
 from trustdesk.desk.tables import change, entry
 from trustdesk.records import Commitment, Field, Kind, Money, Record, kinds
+from trustdesk.records.mapping import driver_of
 from trustdesk.snapshot import MISREPRESENTATION, Snapshot
 
 Image = dict[str, Any]
@@ -143,7 +144,7 @@ def is_open_to(session: Session, within: Snapshot, change_id: int) -> bool:
     Making or deleting the relationship itself is not theirs: with it would go what they look at.
     """
     by_table = {kind.__tablename__: kind for kind in kinds()}
-    made = journal.entries(session.connection(), of=change_id)
+    made = journal.entries(driver_of(session), of=change_id)
     of_records = [(by_table[item.table], item) for item in made if item.table in by_table]
     return bool(of_records) and all(
         _visible(session, kind, item, within)

@@ -1,8 +1,8 @@
 """The journal: every row change, however it was made, with what was before and after.
 
-It is written by TEMP triggers made from the tables' metadata when a desk is opened, so bulk statements,
+It is written by TEMP triggers made from the declared tables when a desk is opened, so bulk statements,
 association rows and cascades are in it too, and nothing of it stands in the file's schema. Undo and redo,
-the history and the audit trail are readings of it.
+the history and the audit trail are readings of it. Every `connection` is the driver's, in a transaction.
 """
 
 from __future__ import annotations
@@ -13,10 +13,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Float, LargeBinary, Table, delete, func, select, update
-
-from trustdesk.desk.tables import change, entry
-from trustdesk.records import Record, Relationship
+from trustdesk.records import Kind, Record, Relationship
+from trustdesk.records.tables import OWNER, Column, Table, tables
 
 DO: Final = "do"
 UNDO: Final = "undo"
@@ -62,56 +60,60 @@ class Changes:
         return any(table in names or table.startswith(tuple(f"{n}_" for n in names)) for table in self.rows)
 
 
-def install(connection: Connection) -> None:
+def install(connection: Any) -> None:
     """Make the triggers for this connection; until a change is begun they refuse every write."""
-    connection.exec_driver_sql("CREATE TEMP TABLE current_change (id INTEGER NOT NULL)")
-    for table in Record.metadata.sorted_tables:
+    connection.execute("CREATE TEMP TABLE current_change (id INTEGER NOT NULL)")
+    for table in tables().values():
         for statement in _triggers(table):
-            connection.exec_driver_sql(statement)
+            connection.execute(statement)
 
 
-def begin(connection: Connection, label: str, kind: str, stay: str | None = None) -> int:
+def begin(connection: Any, label: str, kind: str, stay: str | None = None) -> int:
     """Begin a change and return its id; what is written from now on belongs to it.
 
     When the last change was made in the same `stay` of the cursor, that one goes on.
     """
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
-    last = connection.execute(select(change).order_by(change.c.id.desc()).limit(1)).first()
-    if stay is not None and last is not None and (last.kind, last.state, last.stay) == (DO, DONE, stay):
-        current = int(last.id)
-        connection.execute(update(change).where(change.c.id == current).values(at=at))
+    last = connection.execute("SELECT id, kind, state, stay FROM change ORDER BY id DESC LIMIT 1").fetchone()
+    if stay is not None and last is not None and last[1:] == (DO, DONE, stay):
+        current = int(last[0])
+        connection.execute("UPDATE change SET at = ? WHERE id = ?", (at, current))
     else:
-        connection.execute(change.insert().values(label=label, at=at, kind=kind, state=DONE, stay=stay))
+        connection.execute(
+            "INSERT INTO change (label, at, kind, state, stay) VALUES (?, ?, ?, ?, ?)",
+            (label, at, kind, DONE, stay),
+        )
         current = last_change(connection)
-    connection.exec_driver_sql("INSERT INTO temp.current_change VALUES (?)", (current,))
+    connection.execute("INSERT INTO temp.current_change VALUES (?)", (current,))
     return current
 
 
-def end(connection: Connection) -> None:
+def end(connection: Any) -> None:
     """End the change: from now on every write is refused again."""
-    connection.exec_driver_sql("DELETE FROM temp.current_change")
+    connection.execute("DELETE FROM temp.current_change")
 
 
-def last_change(connection: Connection) -> int:
+def last_change(connection: Any) -> int:
     """The id of the newest change, 0 for none."""
-    return int(connection.execute(select(func.coalesce(func.max(change.c.id), 0))).scalar_one())
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM change").fetchone()[0])
 
 
-def last_entry(connection: Connection) -> int:
+def last_entry(connection: Any) -> int:
     """The id of the newest entry, 0 for none: what comes after it is new."""
-    return int(connection.execute(select(func.coalesce(func.max(entry.c.id), 0))).scalar_one())
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM entry").fetchone()[0])
 
 
-def entries(connection: Connection, *, of: int | None = None, after: int = 0) -> list[Entry]:
+def entries(connection: Any, *, of: int | None = None, after: int = 0) -> list[Entry]:
     """The entries of the change `of` (of all when None) that came after the entry `after`, in order."""
-    query = select(entry.c.table_name, entry.c.row_id, entry.c.before, entry.c.after)
-    query = query.where(entry.c.id > after).order_by(entry.c.id)
+    query = "SELECT table_name, row_id, before, after FROM entry WHERE id > ?"
+    values = [after]
     if of is not None:
-        query = query.where(entry.c.change_id == of)
-    return [Entry.stored(*row) for row in connection.execute(query)]
+        query += " AND change_id = ?"
+        values.append(of)
+    return [Entry.stored(*row) for row in connection.execute(f"{query} ORDER BY id", values)]
 
 
-def touched(connection: Connection, made: Sequence[Entry], label: str) -> Changes:
+def touched(connection: Any, made: Sequence[Entry], label: str) -> Changes:
     """The summary of some entries that listeners are told."""
     rows: dict[str, set[str]] = {}
     for item in made:
@@ -120,7 +122,7 @@ def touched(connection: Connection, made: Sequence[Entry], label: str) -> Change
     return Changes(label, touched_rows, frozenset(_relationships(connection, made)))
 
 
-def _relationships(connection: Connection, made: Sequence[Entry]) -> Iterator[str]:
+def _relationships(connection: Any, made: Sequence[Entry]) -> Iterator[str]:
     """The relationships that some entries belong to; a link belongs where its owner does."""
     owners: dict[str, set[str]] = {}
     for item in made:
@@ -129,92 +131,84 @@ def _relationships(connection: Connection, made: Sequence[Entry]) -> Iterator[st
             yield item.row
         elif own := image.get("relationship_id"):
             yield own
-        elif owner := image.get("owner"):
+        elif owner := image.get(OWNER):
             owners.setdefault(item.table, set()).add(owner)
     for table, ids in owners.items():
-        (key,) = Record.metadata.tables[table].c.owner.foreign_keys
-        columns = key.column.table.c
-        query = select(columns.relationship_id).where(columns.id.in_(ids)).distinct()
-        yield from connection.execute(query).scalars()
+        of = next(column.target for column in tables()[table].columns if column.name == OWNER)
+        query = f'SELECT DISTINCT relationship_id FROM "{of}" WHERE id IN (SELECT value FROM json_each(?))'
+        yield from (own for (own,) in connection.execute(query, (json.dumps(list(ids)),)))
 
 
-def forget_redo(connection: Connection) -> None:
+def forget_redo(connection: Any) -> None:
     """What was undone can no longer come back, since something new was done."""
-    undone = (change.c.kind == DO) & (change.c.state == UNDONE)
-    connection.execute(update(change).where(undone).values(state=GONE))
+    connection.execute("UPDATE change SET state = ? WHERE kind = ? AND state = ?", (GONE, DO, UNDONE))
 
 
-def put_wall(connection: Connection) -> int:
+def put_wall(connection: Any) -> int:
     """End what can be undone with the newest change, whose id is given back.
 
     It gets an entry that tells of no row: from its numbers on count the later ones, whatever goes, and who
     remembers a number sees that something was done.
     """
     wall = last_change(connection)
-    connection.execute(entry.insert().values(change_id=wall, table_name="", row_id=""))
+    connection.execute("INSERT INTO entry (change_id, table_name, row_id) VALUES (?, '', '')", (wall,))
     return wall
 
 
-def drop_empty(connection: Connection) -> None:
+def drop_empty(connection: Any) -> None:
     """Forget the changes of which no entry is left, and where the cursor stayed in all of them."""
-    told = select(entry.c.change_id)
-    connection.execute(delete(change).where(change.c.id.not_in(told)))
-    connection.execute(update(change).where(change.c.stay.is_not(None)).values(stay=None))
+    connection.execute("DELETE FROM change WHERE id NOT IN (SELECT change_id FROM entry)")
+    connection.execute("UPDATE change SET stay = NULL WHERE stay IS NOT NULL")
 
 
-def undoable(connection: Connection, wall: int) -> tuple[int, str] | None:
+def undoable(connection: Any, wall: int) -> tuple[int, str] | None:
     """The change that undo would take back, and its label: the newest that stands, above the wall."""
-    query = select(change.c.id, change.c.label).where(
-        change.c.kind == DO, change.c.state == DONE, change.c.id > wall
-    )
-    row = connection.execute(query.order_by(change.c.id.desc()).limit(1)).first()
-    return (int(row.id), str(row.label)) if row else None
+    query = "SELECT id, label FROM change WHERE kind = ? AND state = ? AND id > ? ORDER BY id DESC LIMIT 1"
+    return connection.execute(query, (DO, DONE, wall)).fetchone()  # type: ignore[no-any-return]
 
 
-def redoable(connection: Connection) -> tuple[int, str] | None:
+def redoable(connection: Any) -> tuple[int, str] | None:
     """The change that redo would make again, and its label: the oldest of those undone."""
-    query = select(change.c.id, change.c.label).where(change.c.kind == DO, change.c.state == UNDONE)
-    row = connection.execute(query.order_by(change.c.id).limit(1)).first()
-    return (int(row.id), str(row.label)) if row else None
+    query = "SELECT id, label FROM change WHERE kind = ? AND state = ? ORDER BY id LIMIT 1"
+    return connection.execute(query, (DO, UNDONE)).fetchone()  # type: ignore[no-any-return]
 
 
-def take_back(connection: Connection, id: int) -> None:
+def take_back(connection: Any, id: int) -> None:
     """Bring every row of the change back to what it was before."""
     _replay(connection, [(item, item.before) for item in reversed(entries(connection, of=id))])
-    connection.execute(update(change).where(change.c.id == id).values(state=UNDONE))
+    connection.execute("UPDATE change SET state = ? WHERE id = ?", (UNDONE, id))
 
 
-def make_again(connection: Connection, id: int) -> None:
+def make_again(connection: Any, id: int) -> None:
     """Bring every row of the change to what it was after."""
     _replay(connection, [(item, item.after) for item in entries(connection, of=id)])
-    connection.execute(update(change).where(change.c.id == id).values(state=DONE))
+    connection.execute("UPDATE change SET state = ? WHERE id = ?", (DONE, id))
 
 
-def _replay(connection: Connection, steps: Sequence[tuple[Entry, dict[str, Any] | None]]) -> None:
+def _replay(connection: Any, steps: Sequence[tuple[Entry, dict[str, Any] | None]]) -> None:
     # A row may come back before the one it refers to; all references hold again at the end.
-    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    connection.execute("PRAGMA defer_foreign_keys = ON")
     for item, wanted in steps:
-        table = Record.metadata.tables[item.table]
+        kinds = {column.name: column.kind for column in tables()[item.table].columns}
         if wanted is None:
-            connection.exec_driver_sql(f'DELETE FROM "{item.table}" WHERE id = ?', (item.row,))
+            connection.execute(f'DELETE FROM "{item.table}" WHERE id = ?', (item.row,))
             continue
-        values = {name: _stored(table, name, value) for name, value in wanted.items()}
+        values = {name: _stored(kinds[name], value) for name, value in wanted.items()}
         columns = ", ".join(f'"{name}"' for name in values)
         marks = ", ".join("?" for _ in values)
         news = ", ".join(f'"{name}" = excluded."{name}"' for name in values if name != "id")
-        connection.exec_driver_sql(
+        connection.execute(
             f'INSERT INTO "{item.table}" ({columns}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {news}',
             tuple(values.values()),
         )
 
 
-def _stored(table: Table, name: str, value: Any) -> Any:
-    type_ = table.c[name].type
+def _stored(kind: Kind, value: Any) -> Any:
     if value is None:
         return None
-    if isinstance(type_, LargeBinary):
+    if kind is Kind.PICTURE:
         return bytes.fromhex(value)
-    return float(value) if isinstance(type_, Float) else value
+    return float(value) if kind is Kind.NUMBER else value
 
 
 def _triggers(table: Table) -> Iterator[str]:
@@ -237,10 +231,10 @@ def _image(table: Table, row: str | None) -> str:
     return f"json_object({', '.join(pairs)})"
 
 
-def _shown(column: Any, row: str) -> str:
+def _shown(column: Column, row: str) -> str:
     value = f'{row}."{column.name}"'
-    if isinstance(column.type, LargeBinary):
+    if column.kind is Kind.PICTURE:
         return f"CASE WHEN {value} IS NULL THEN NULL ELSE hex({value}) END"
-    if isinstance(column.type, Float):  # SQLite's own JSON keeps 15 digits; 17 bring the same number back
+    if column.kind is Kind.NUMBER:  # SQLite's own JSON keeps 15 digits; 17 bring the same number back
         return f"CASE WHEN {value} IS NULL THEN NULL ELSE format('%!.17g', {value}) END"
     return value

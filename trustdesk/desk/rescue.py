@@ -17,7 +17,7 @@ from trustdesk.desk import facts, file
 from trustdesk.desk.desk import Desk
 from trustdesk.desk.key import Key
 from trustdesk.errors import OpenError, Reason
-from trustdesk.records import Record
+from trustdesk.records.mapping import metadata
 from trustdesk.words import N_, Text
 
 STEP: Final = N_("Saved what could be read of a damaged desk")
@@ -39,7 +39,7 @@ def rescue(path: Path, to: Path, key: Key) -> Desk:
             with made.change(STEP) as session:
                 connection = session.connection()
                 connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-                for table in Record.metadata.sorted_tables:
+                for table in metadata.sorted_tables:
                     _take_over(damaged, connection, table.name)
                 _drop_what_hangs_in_the_air(connection)
             _put_up_wall(made)

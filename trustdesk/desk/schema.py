@@ -8,16 +8,25 @@ from __future__ import annotations
 import json
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Connection
-
-from trustdesk.desk.tables import SEARCH_TABLES
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 HEAD: Final = "0001"
 DIGESTS: Final = {"0001": "16d023c756916bcca75a3c798e3e196d"}
 """By revision what `digest` gives of its schema: to tell a desk from what only looks like one."""
 MIGRATIONS: Final = Path(__file__).resolve().parent / "migrations"
+
+
+SEARCH_TABLES: Final = (
+    "search",
+    "search_data",
+    "search_idx",
+    "search_content",
+    "search_docsize",
+    "search_config",
+)
 
 
 def revision(connection: Any) -> str | None:

@@ -1,24 +1,20 @@
-"""Full-text search over every text of every record, for one audience.
+"""Full-text search over every text of every record, for one audience; `index.py` keeps what is searched.
 
-The index follows from the declarations: all text and prose fields, the consultant's own ones apart. What is
-found is shown only when the audience's snapshot holds it, the same criterion as everywhere.
+What is found is shown only when the audience's snapshot holds it, the same criterion as everywhere.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, delete, select, text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from trustdesk.desk.journal import Entry, last_entry
-from trustdesk.desk.tables import found
-from trustdesk.records import Kind, Record, Relationship, kinds
+from trustdesk.records import Record, Relationship, kinds
 from trustdesk.snapshot import Snapshot
 
 LIMIT: Final = 50
@@ -69,65 +65,6 @@ def holding(session: Session, words: str) -> list[tuple[Hit, Record]]:
         for start in range(0, len(ids), 500):
             records += session.scalars(select(kind).where(kind.id.in_(ids[start : start + 500])))
     return [(Hit(type(one), one.id, own_of[one.id], one.heading), one) for one in records]
-
-
-def rebuild(connection: Connection) -> None:
-    """Make the index anew from what it holds, so that nothing of what it once held is left in it."""
-    connection.exec_driver_sql("INSERT INTO search (search) VALUES ('rebuild')")
-
-
-def follow(connection: Connection, made: Sequence[Entry]) -> None:
-    """Bring the index up to date with the entries of a change."""
-    latest = {(item.table, item.row): item.after for item in made if item.table in _indexed()}
-    if not latest:
-        return
-    ids = [row for _table, row in latest]
-    for start in range(0, len(ids), 500):
-        part = ids[start : start + 500]
-        old = list(connection.execute(select(found.c.id).where(found.c.record_id.in_(part))).scalars())
-        if old:
-            connection.exec_driver_sql("DELETE FROM search WHERE rowid = ?", [(id,) for id in old])
-            connection.execute(delete(found).where(found.c.id.in_(old)))
-    new = [(table, row, after) for (table, row), after in latest.items() if after is not None]
-    # Each entry of the journal has room for two rows, the open words and the private ones.
-    _add(connection, new, 2 * (last_entry(connection) - len(made)))
-
-
-def _add(connection: Connection, records: Iterable[tuple[str, str, dict[str, Any]]], above: int) -> None:
-    """Add records under numbers above `above` that no row had before.
-
-    When FTS5 deletes securely and a number comes again, it can leave words of the deleted row in its index,
-    which then is damaged (SQLite 3.53; 37 of 100 short random lives, none with numbers that are always new).
-    """
-    next_id = max(above, connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM found").scalar_one())
-    places: list[tuple[int, str, str, str | None, int]] = []
-    texts: list[tuple[int, str]] = []
-    for table, row, values in records:
-        own = values.get("relationship_id", row if table == Relationship.__tablename__ else None)
-        for private, names in enumerate(_indexed()[table]):
-            words = "\n".join(str(values[name]) for name in names if values.get(name))
-            if words:
-                next_id += 1
-                places.append((next_id, row, table, own, private))
-                texts.append((next_id, words))
-    if places:
-        connection.exec_driver_sql(
-            "INSERT INTO found (id, record_id, table_name, relationship_id, private) VALUES (?, ?, ?, ?, ?)",
-            places,
-        )
-        connection.exec_driver_sql("INSERT INTO search (rowid, words) VALUES (?, ?)", texts)
-
-
-@cache
-def _indexed() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
-    """By table: the names of the fields that are indexed for all, and of those for the consultant alone."""
-    indexed = {}
-    for kind in kinds():
-        texts = [f for f in kind.fields.values() if f.kind in (Kind.TEXT, Kind.PROSE)]
-        shared = tuple(field.name for field in texts if not field.private)
-        private = tuple(field.name for field in texts if field.private)
-        indexed[kind.__tablename__] = (shared, private)
-    return indexed
 
 
 def _quoted(words: str) -> str:

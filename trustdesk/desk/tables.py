@@ -6,9 +6,9 @@ from typing import Final
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table
 
-from trustdesk.records import Record
+from trustdesk.records.mapping import metadata
 
-own = MetaData(naming_convention=Record.metadata.naming_convention)
+own = MetaData(naming_convention=metadata.naming_convention)
 
 meta: Final = Table(
     "meta",
@@ -57,16 +57,7 @@ found: Final = Table(
 )
 """What each row of the search index belongs to; `private` rows hold the consultant's own fields."""
 
-SEARCH_TABLES: Final = (
-    "search",
-    "search_data",
-    "search_idx",
-    "search_content",
-    "search_docsize",
-    "search_config",
-)
-
 
 def all_tables() -> tuple[MetaData, MetaData]:
     """The two collections of tables that make up a desk's schema: the records, and the desk's own."""
-    return (Record.metadata, own)
+    return (metadata, own)

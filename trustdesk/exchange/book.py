@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 from trustdesk import audience, snapshot
 from trustdesk.exchange.grid import Value
 from trustdesk.records import Field, Kind, Party, Record, Relationship, new_id
-from trustdesk.records.base import blank, detached, kind_of
+from trustdesk.records.base import blank, columns_of, detached, kind_of
 from trustdesk.records.checks import key, key_of
+from trustdesk.records.mapping import driver_of
 
 R = TypeVar("R", bound=Record)
 
@@ -65,7 +66,7 @@ class Book:
         )
         if fits:
             # The last day there is: nothing has yet to become known.
-            whole = snapshot.take(session, fits[0][1], audience.consultant(), date.max)
+            whole = snapshot.take(driver_of(session), fits[0][1], audience.consultant(), date.max)
             book = cls(copy(whole.relationship), whole.rows)
             book.before[book.head.id] = whole.relationship
         else:
@@ -122,7 +123,7 @@ def plain(kind: type[R], **values: object) -> R:
 @cache
 def _blanks(kind: type[Record]) -> dict[str, object]:
     links = {field.name: () for field in kind.fields.values() if field.kind is Kind.LINKS}
-    return {column.name: blank(kind, column.name) for column in kind.__table__.c} | links
+    return {name: blank(kind, name) for name in columns_of(kind)} | links
 
 
 def copy(record: R) -> R:

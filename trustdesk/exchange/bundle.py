@@ -22,6 +22,7 @@ from trustdesk.exchange.bundle_values import is_told, listed, told
 from trustdesk.exchange.export import everything
 from trustdesk.records import Organisation, Party, Record
 from trustdesk.records.base import kind_of
+from trustdesk.records.mapping import driver_of
 from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_, Text
 
@@ -49,7 +50,7 @@ def content(
     Raises TrustDeskError where there is no such relationship or audience, or where the history is wanted for
     anybody but the consultant.
     """
-    seen = everything(session, relationship, reader)
+    seen = everything(driver_of(session), relationship, reader)
     if not seen.audience.is_consultant:
         if with_history:
             raise TrustDeskError(

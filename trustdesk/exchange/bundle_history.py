@@ -13,31 +13,16 @@ from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import Any, Final
 
-from sqlalchemy import (
-    Boolean,
-    Column,
-    ColumnElement,
-    Date,
-    Float,
-    Integer,
-    LargeBinary,
-    Row,
-    Table,
-    func,
-    insert,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import ColumnElement, Row, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from trustdesk.desk import facts, journal
 from trustdesk.desk.tables import change, entry, meta
 from trustdesk.exchange.bundle_values import is_id
 from trustdesk.exchange.findings import Findings
-from trustdesk.records import PROSE_LENGTH, InRelationship, Kind, Money, Record, Relationship, kinds
-from trustdesk.records.base import links_table
-from trustdesk.records.money import MoneyType
+from trustdesk.records import PROSE_LENGTH, InRelationship, Kind, Money, Relationship, kinds
+from trustdesk.records.mapping import driver_of
+from trustdesk.records.tables import OWNER, Column, Table, links_table_of, table_of
 from trustdesk.words import N_, Text
 
 LIST: Final = "history"
@@ -50,14 +35,14 @@ _CHANGE: Final = frozenset(("at", "entries", "label", "road", "stands"))
 _ENTRY: Final = frozenset(("after", "before", "id", "table"))
 _LABEL: Final = re.compile(r"[^\x00-\x1f\x7f-\x9f{}]{1,500}")
 _KINDS: Final = [kind for kind in kinds() if issubclass(kind, InRelationship) or kind is Relationship]
-_RECORDS: Final = frozenset(kind.__tablename__ for kind in _KINDS)
-_LINKS: Final = frozenset(
-    links_table(kind, field.name).name
+_RECORDS: Final = {kind.__tablename__: table_of(kind) for kind in _KINDS}
+_LINKS: Final = {
+    (table := links_table_of(kind, field.name)).name: table
     for kind in _KINDS
     for field in kind.fields.values()
     if field.kind is Kind.LINKS
-)
-_TABLES: Final[Mapping[str, Table]] = {name: Record.metadata.tables[name] for name in _RECORDS | _LINKS}
+}
+_TABLES: Final[Mapping[str, Table]] = _RECORDS | _LINKS
 
 
 def past_of(session: Session, relationship: str) -> list[Told]:
@@ -110,7 +95,7 @@ def bring(session: Session, changes: Sequence[Told]) -> None:
     Undo goes back to there and no further.
     """
     connection = session.connection()
-    first = journal.last_change(connection)
+    first = journal.last_change(driver_of(connection))
     current = first + len(changes)
     connection.execute(update(change).where(change.c.id == first).values(id=current))
     connection.exec_driver_sql("UPDATE temp.current_change SET id = ?", (current,))
@@ -209,31 +194,32 @@ def _is_entry(told: Any, relationship: str) -> bool:
 
 
 def _is_image(table: Table, told: Any, id: str, relationship: str) -> bool:
-    if not isinstance(told, dict) or told.get("id") != id or not told.keys() <= set(table.c.keys()):
+    columns = {column.name: column for column in table.columns}
+    if not isinstance(told, dict) or told.get("id") != id or not told.keys() <= columns.keys():
         return False
     if table.name in _LINKS:
-        fits = is_id(told.get("owner"))
+        fits = is_id(told.get(OWNER))
     else:
         is_head = table.name == Relationship.__tablename__
         fits = relationship == (id if is_head else told.get("relationship_id"))
-    return fits and all(stored is None or _fits(table.c[name], stored) for name, stored in told.items())
+    return fits and all(stored is None or _fits(columns[name], stored) for name, stored in told.items())
 
 
-def _fits(column: Column[Any], stored: Any) -> bool:
+def _fits(column: Column, stored: Any) -> bool:
     """Whether this is how the journal writes a value of the column."""
-    if isinstance(column.type, Integer | Boolean):
+    if column.kind in (Kind.WHOLE, Kind.YES_NO):
         return type(stored) is int
     if not isinstance(stored, str) or len(stored) > PROSE_LENGTH:
         return False
     try:
-        match column.type:
-            case Date():
+        match column.kind:
+            case Kind.DATE:
                 date.fromisoformat(stored)
-            case Float():
+            case Kind.NUMBER:
                 return math.isfinite(float(stored))
-            case MoneyType():
+            case Kind.MONEY:
                 Money.parse(stored)
-            case LargeBinary():
+            case Kind.PICTURE:
                 bytes.fromhex(stored)
     except ValueError:
         return False

@@ -33,6 +33,7 @@ from trustdesk.exchange.workbook import ImportReport
 from trustdesk.records import InRelationship, Record, Relationship
 from trustdesk.records.base import kind_of
 from trustdesk.records.checks import key_of
+from trustdesk.records.mapping import driver_of
 from trustdesk.words import N_, Text
 
 _LABEL: Final = N_("Relationship imported")
@@ -185,7 +186,7 @@ def _keep_unseen(session: Session, book: Book, told: Any, own: dict[str, str], f
     elif book.head.id in book.before:
         there = [party for party in book.parties if party.id in book.before]
         reader = everyone(there) if told == JOINT else Audience("", frozenset(ids))
-        keep_unseen(book, snapshot.take(session, book.head.id, reader, date.max))
+        keep_unseen(book, snapshot.take(driver_of(session), book.head.id, reader, date.max))
 
 
 def _history(session: Session, book: Book, data: Object, findings: Findings) -> list[Object]:
@@ -204,7 +205,7 @@ def _history(session: Session, book: Book, data: Object, findings: Findings) -> 
     if used(session, bundle_history.records_in(told) - alive.keys()):
         findings.error(Text(N_("records that are not those of another relationship")), name)
         return []
-    if journal.last_change(session.connection()):
+    if journal.last_change(driver_of(session)):
         remark = N_("comes along; what was done in this desk before can then not be undone any more")
         findings.warning(Text(remark), name)
     return told

@@ -15,6 +15,7 @@ from trustdesk.exchange.cells import UnfitError
 from trustdesk.exchange.checking import Place
 from trustdesk.exchange.findings import Findings
 from trustdesk.records import InRelationship, Organisation, Party, Record, Relationship, kinds
+from trustdesk.records.base import columns_of
 from trustdesk.records.checks import key_of
 from trustdesk.words import N_, Text
 
@@ -25,7 +26,7 @@ USED: Final = Text(N_("an id that no other record has"))
 def know_organisations(session: Session, book: Book) -> None:
     """Let the book know the organisations of the desk, which a snapshot leaves out."""
     for found in session.scalars(select(Organisation)):
-        values = {name: getattr(found, name) for name in Organisation.__table__.c.keys()}  # noqa: SIM118
+        values = {name: getattr(found, name) for name in columns_of(Organisation)}
         book.before[found.id] = plain(Organisation, **values)
         book.add(plain(Organisation, **values))
     query = select(Party.id, Party.organisation_id).where(Party.relationship_id == book.head.id)

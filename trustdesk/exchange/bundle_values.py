@@ -79,7 +79,7 @@ def value_of(kind: type[Record], field: Field, told: Any, own: Mapping[str, str]
     Only its form is judged here. Raises UnfitError where that is not the field's.
     """
     if told is None:
-        if field.kind is Kind.LINKS or not kind.__table__.c[field.name].nullable:
+        if field.kind is Kind.LINKS or not kind.fields[field.name].nullable:
             raise UnfitError(expected_in(field))
         return None
     value = _READERS[field.kind](told)

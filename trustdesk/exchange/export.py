@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-
-from sqlalchemy.orm import Session
+from typing import Any
 
 from trustdesk import audience, snapshot
 from trustdesk.audience import Audience
@@ -35,9 +34,9 @@ class Table:
     rows: tuple[tuple[Filled, ...], ...]
 
 
-def everything(session: Session, relationship: str, reader: str | Audience) -> Snapshot:
+def everything(connection: Any, relationship: str, reader: str | Audience) -> Snapshot:
     """The snapshot an export is made from: all that is written down for its reader, whatever the day."""
-    return snapshot.take(session, relationship, reader, date.max)
+    return snapshot.take(connection, relationship, reader, date.max)
 
 
 def tables(seen: Snapshot) -> tuple[Table, ...]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from trustdesk.exchange.book import Book, put, value
 from trustdesk.records import Kind, Record, links
+from trustdesk.records.base import columns_of
 
 
 def settle_order(book: Book, kind: type[Record], *, behind: bool = False) -> None:
@@ -52,7 +53,7 @@ def store(session: Session, book: Book) -> None:
     for kind, records in book.rows.items():
         changes = [(record, book.difference(record)) for record in records]
         table: Any = kind.__table__
-        columns = set(table.c.keys())
+        columns = set(columns_of(kind))
         new = [
             {name: wanted[name] for name in columns}
             for record, wanted in changes

@@ -20,6 +20,7 @@ from trustdesk.exchange.grid import is_blank
 from trustdesk.exchange.layout import READERS, expected_in
 from trustdesk.exchange.rows import Sheet
 from trustdesk.records import Kind, Record, Relationship
+from trustdesk.records.mapping import driver_of
 from trustdesk.snapshot import Snapshot
 
 
@@ -33,7 +34,7 @@ def shown_to_readers(
     if row is None or is_blank(cell) or book.head.id not in book.before:
         return None
     try:
-        return snapshot.take(session, book.head.id, str(cell), date.max)
+        return snapshot.take(driver_of(session), book.head.id, str(cell), date.max)
     except TrustDeskError:
         findings.error(expected_in(READERS), Relationship.sheet, row.number, READERS.column, cell)
         return None

@@ -1,8 +1,6 @@
 """What a desk holds: one module a noun, each record declared once, with its fields and rules."""
 
-from sqlalchemy.orm import configure_mappers
-
-from trustdesk.records.base import Check, Fault, InRelationship, Record, kinds, links_table, new_id
+from trustdesk.records.base import Check, Fault, InRelationship, Record, kinds, new_id
 from trustdesk.records.commitments import Adjustment, Commitment, Constraint
 from trustdesk.records.concerns import Concern, ConcernState
 from trustdesk.records.fields import PROSE_LENGTH, TEXT_LENGTH, Field, Kind
@@ -14,9 +12,6 @@ from trustdesk.records.relationships import Party, Relationship
 from trustdesk.records.risk_steps import Repair, RiskStep
 from trustdesk.records.stages import GateCriterion, SignOff, Stage
 from trustdesk.records.workshops import AgendaItem, Workshop
-
-# Records made outside a session (a snapshot's, an import's) are read before any query would do this.
-configure_mappers()
 
 SHEETS: tuple[type[Record], ...] = (
     Relationship,
@@ -62,6 +57,5 @@ __all__ = [
     "Stage",
     "Workshop",
     "kinds",
-    "links_table",
     "new_id",
 ]

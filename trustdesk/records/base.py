@@ -1,4 +1,9 @@
-"""What all records have in common: identity, an order, declared fields, and looking at an earlier day."""
+"""What all records have in common: identity, an order, declared fields, and looking at an earlier day.
+
+A record is declared once, without a word of how it is kept. From the declarations follow the tables of the
+file (`tables.py`), the reading of them by the driver alone (`stored.py`) and, for whoever changes something,
+SQLAlchemy's mapping (`mapping.py`), which takes its time to load and so is loaded when it is needed.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +12,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, ClassVar, Protocol, TypeVar, cast
-
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table
-from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
-from sqlalchemy.sql.schema import ScalarElementColumnDefault
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, Self, TypeVar, cast
 
 from trustdesk.records.fields import Field, Kind, Links
 from trustdesk.words import Text
+
+if TYPE_CHECKING:
+    from sqlalchemy import Table
+    from sqlalchemy.orm import Mapped
 
 
 def new_id() -> str:
@@ -49,26 +54,24 @@ class Check(Protocol):
         """The ids that `record` links to under `field`."""
 
 
-class Record(DeclarativeBase):
+class Kinds(type):
+    """The class of all kinds of record: with one of their own, type checkers know that they can be hashed."""
+
+
+class Record(metaclass=Kinds):
     """The base of everything a desk holds.
 
-    A subclass declares `singular` and `plural` (marked words), `named_by` (the field that names it),
-    and, where it stands in the workbook, `sheet` and `keys` (the fields by which an import finds a row
-    again and which are unique within a relationship). `series` is the letter
+    A subclass declares `__tablename__`, `singular` and `plural` (marked words), `named_by` (the field that
+    names it), and, where it stands in the workbook, `sheet` and `keys` (the fields by which an import finds a
+    row again and which are unique within a relationship). `series` is the letter
     its refs begin with where the user gives none. `known_from` names the date from which
     on the record is known when an earlier day is looked at.
     """
 
-    __abstract__ = True
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(column_0_label)s",
-            "uq": "uq_%(table_name)s_%(column_0_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-
+    __tablename__: ClassVar[str]
+    if TYPE_CHECKING:
+        __table__: ClassVar[Table]
+        """Once the records are mapped: the table they are kept in."""
     singular: ClassVar[str]
     plural: ClassVar[str]
     named_by: ClassVar[str]
@@ -78,18 +81,29 @@ class Record(DeclarativeBase):
     known_from: ClassVar[str | None] = None
     fields: ClassVar[Mapping[str, Field]] = {}
 
-    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id, sort_order=-2)
+    id: Mapped[str]
 
     def __init_subclass__(cls, **more: Any) -> None:
-        own = dict(_declared(cls))
         super().__init_subclass__(**more)
-        if "__abstract__" in vars(cls):
-            return
-        cls.fields = own
-        _KINDS.append(cls)
-        for field in own.values():
-            if field.kind is Kind.LINKS:
-                _links_table(cls.__tablename__, field)
+        if "__tablename__" in vars(cls):
+            cls.fields = dict(_declared(cls))
+            for field in cls.fields.values():
+                if field.kind is not Kind.LINKS:
+                    delattr(cls, field.name)  # the mapper leaves alone what has a value already
+            _KINDS.append(cls)
+
+    def __new__(cls, **values: object) -> Self:
+        """A record that may go into a desk is mapped, unlike a detached one."""
+        if "__tablename__" in vars(cls):
+            from trustdesk.records import mapping  # noqa: F401 - importing it is what maps them
+
+        return super().__new__(cls)
+
+    def __init__(self, **values: object) -> None:
+        for name, value in values.items():
+            if name not in COLUMNS and name not in self.fields:
+                raise TypeError(f"{type(self).__name__} has no field {name!r}")
+            setattr(self, name, value)
 
     def __setattr__(self, name: str, value: object) -> None:
         if "_frozen" in self.__dict__:
@@ -124,13 +138,15 @@ class Record(DeclarativeBase):
         return iter(())
 
 
-class InRelationship:
-    """Columns of every record that belongs to one relationship, in an order of its own."""
+class InRelationship(Record):
+    """What every record has that belongs to one relationship: which, and an order of its own."""
 
-    relationship_id: Mapped[str] = mapped_column(
-        ForeignKey("relationship.id", ondelete="CASCADE"), index=True, sort_order=-1
-    )
-    position: Mapped[int] = mapped_column(Integer, default=0, sort_order=-1)
+    relationship_id: Mapped[str]
+    position: Mapped[int]
+
+
+COLUMNS: Final = ("id", "relationship_id", "position")
+"""What records are kept with beside their fields."""
 
 
 def kinds() -> tuple[type[Record], ...]:
@@ -138,11 +154,11 @@ def kinds() -> tuple[type[Record], ...]:
     return tuple(sorted(_KINDS, key=lambda kind: kind.__tablename__))
 
 
-@cache
 def blank(kind: type[Record], name: str) -> object:
     """What stands in a column of `kind` that holds nothing: its default, or None."""
-    column = kind.__table__.c[name]
-    return column.default.arg if isinstance(column.default, ScalarElementColumnDefault) else None
+    if name in kind.fields:
+        return kind.fields[name].default
+    return 0 if name == "position" else None
 
 
 @cache
@@ -162,8 +178,7 @@ def kind_of(record: Record) -> type[Record]:
 
 def detached(kind: type[R]) -> R:
     """An empty record of a kind that no session will ever know, to be filled through its dictionary."""
-    plain = _plain(kind)
-    return cast(R, plain.__new__(plain))
+    return cast(R, object.__new__(_plain(kind)))
 
 
 @cache
@@ -178,32 +193,20 @@ def _plain(kind: type[Record]) -> type[Record]:
     The mapper's own look at each access whether there is anything to load; in a detached record there never
     is, and that look was a third of the time the measures take.
     """
-    body = {"__abstract__": True, "__module__": kind.__module__, "__doc__": kind.__doc__}
-    return type(kind.__name__, (kind,), body | dict.fromkeys(kind.__table__.c.keys()))
+    body = {"__module__": kind.__module__, "__doc__": kind.__doc__}
+    return type(kind.__name__, (kind,), body | dict.fromkeys(columns_of(kind)))
 
 
-def links_table(kind: type[Record], field: str) -> Table:
-    """The table that keeps the links of `field`: owner, position and one column per possible target."""
-    return Record.metadata.tables[f"{kind.__tablename__}_{field}"]
+@cache
+def columns_of(kind: type[Record]) -> tuple[str, ...]:
+    """The columns a kind of record is kept in, in their order in the table."""
+    own = (field.name for field in kind.fields.values() if field.kind is not Kind.LINKS)
+    return (*(COLUMNS if issubclass(kind, InRelationship) else COLUMNS[:1]), *own)
 
 
 def _declared(cls: type) -> Iterator[tuple[str, Field]]:
     for name, value in vars(cls).items():
         if isinstance(value, Links):
             yield name, value.field
-        elif isinstance(value, MappedColumn) and (field := value.column.info.get("field")):
-            yield name, field.named(name)
-
-
-def _links_table(owner: str, field: Field) -> None:
-    Table(
-        f"{owner}_{field.name}",
-        Record.metadata,
-        Column("id", String(32), primary_key=True, default=new_id),
-        Column("owner", ForeignKey(f"{owner}.id", ondelete="CASCADE"), nullable=False, index=True),
-        Column("position", Integer, nullable=False),
-        *(
-            Column(target, ForeignKey(f"{target}.id", ondelete="CASCADE"), nullable=True, index=True)
-            for target in field.targets
-        ),
-    )
+        elif isinstance(value, Field):
+            yield name, value.named(name)

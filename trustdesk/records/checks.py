@@ -14,12 +14,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, Final, Protocol, cast
+from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from trustdesk.records import links
+from trustdesk.records import stored
 from trustdesk.records.base import Check, Fault, Record, kind_of, kinds
 from trustdesk.records.commitments import Commitment
 from trustdesk.records.fields import PROSE_LENGTH, TEXT_LENGTH, Field, Kind
@@ -27,6 +24,9 @@ from trustdesk.records.money import Money
 from trustdesk.records.relationships import Party
 from trustdesk.records.risk_steps import RiskStep
 from trustdesk.words import N_, Text
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 FIRST_DAY: Final = date(1901, 1, 1)
 LAST_DAY: Final = date(2199, 12, 31)
@@ -159,16 +159,15 @@ class Loaded:
     today: date
 
     @classmethod
-    def everything(cls, session: Session, today: date) -> Loaded:
-        """All records of a desk."""
-        rows = {kind: list(session.scalars(select(kind))) for kind in kinds()}
-        for kind, records in rows.items():
+    def everything(cls, connection: Any, today: date) -> Loaded:
+        """All records of a desk, over the driver's connection."""
+        found = {kind: list(stored.records(connection, kind)) for kind in kinds()}
+        for kind, records in found.items():
             for name in (field.name for field in kind.fields.values() if field.kind is Kind.LINKS):
-                linked = links.read_all(session, kind, name)
+                linked = stored.links(connection, kind, name)
                 for record in records:
                     record.__dict__[name] = linked.get(record.id, ())
-        session.expunge_all()
-        return cls(rows, today)
+        return cls(found, today)
 
     def links(self, record: Record, field: str) -> tuple[str, ...]:
         """The ids that `record` links to under `field`."""
@@ -206,6 +205,8 @@ class InSession:
 
     def links(self, record: Record, field: str) -> tuple[str, ...]:
         """The ids that `record` links to under `field`."""
+        from trustdesk.records import links
+
         return links.read(self.session, record, field)
 
     def find(self, table: str, id: str) -> Record | None:
@@ -214,6 +215,8 @@ class InSession:
 
     def same_key(self, record: Record) -> Iterable[str]:
         """The ids of the records that go by the same key."""
+        from sqlalchemy import select
+
         kind = kind_of(record)
         columns = kind.__table__.c
         query = select(columns.id, *(columns[name] for name in kind.keys))

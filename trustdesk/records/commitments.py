@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Final
-
-from sqlalchemy.orm import Mapped
+from typing import TYPE_CHECKING, Final
 
 from trustdesk.records.base import Check, Fault, InRelationship, Record
 from trustdesk.records.fields import (
@@ -23,6 +21,9 @@ from trustdesk.records.fields import (
 )
 from trustdesk.records.relationships import RESERVED_NAMES
 from trustdesk.words import N_, Text
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
 
 KEPT: Final = "kept"
 LATE: Final = "late"
@@ -53,7 +54,7 @@ REASON_CLASSES: Final = (
 )
 
 
-class Commitment(InRelationship, Record):
+class Commitment(InRelationship):
     """What one party (the giver) promised to one or more others, and what became of it."""
 
     __tablename__ = "commitment"
@@ -260,7 +261,7 @@ def _read_by_all_of(wide: str, narrow: str) -> bool:
     return wide != consultant and narrow != joint and set(narrow.split(";")) <= set(wide.split(";"))
 
 
-class Constraint(InRelationship, Record):
+class Constraint(InRelationship):
     """Something that must be in place before a promise may be given (make-ready)."""
 
     __tablename__ = "commitment_constraint"
@@ -271,7 +272,7 @@ class Constraint(InRelationship, Record):
     cleared_on: Mapped[date | None] = day(N_("Cleared on"), dated_by="cleared_on")
 
 
-class Adjustment(InRelationship, Record):
+class Adjustment(InRelationship):
     """Something agreed that was moved, and why; written when it is moved."""
 
     __tablename__ = "adjustment"

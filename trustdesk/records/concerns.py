@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy.orm import Mapped
-
-from trustdesk.records.base import Check, Fault, InRelationship, Record
+from trustdesk.records.base import Check, Fault, InRelationship
 from trustdesk.records.fields import audience_field, choice, day, line, link, links, prose, whole, yes_no
 from trustdesk.words import N_, Text
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
 
 UNSPOKEN: Final = "unspoken"
 VOICED: Final = "voiced"
@@ -31,7 +32,7 @@ CONCERN_KINDS: Final = (
 )
 
 
-class Concern(InRelationship, Record):
+class Concern(InRelationship):
     """A worry of one party, how severe and likely it is, what it blocks and what is done about it."""
 
     __tablename__ = "concern"
@@ -122,7 +123,7 @@ class Concern(InRelationship, Record):
             yield Fault("addressed_on", Text(N_("nothing, unless the concern is addressed")), ("state",))
 
 
-class ConcernState(InRelationship, Record):
+class ConcernState(InRelationship):
     """A state a concern came into, and when."""
 
     __tablename__ = "concern_state"

@@ -1,7 +1,8 @@
 """The vocabulary in which a record is declared: one function for each kind of field.
 
 A declaration is the single source of a field's label, help, choices, limits, workbook column and audience.
-Form, table, workbook sheet, import check, search index and journal words are derived from it.
+Form, table, workbook sheet, import check, search index, journal words and the columns of the file are derived
+from it. Nothing here knows of a database.
 """
 
 from __future__ import annotations
@@ -9,11 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final, Self, overload
-
-from sqlalchemy import Boolean, Date, Float, ForeignKey, Integer, LargeBinary, String
-from sqlalchemy.orm import MappedColumn, mapped_column
-
-from trustdesk.records.money import MoneyType
 
 TEXT_LENGTH: Final = 500
 PROSE_LENGTH: Final = 20_000
@@ -46,7 +42,7 @@ class Field:
     target does not see the record (a required link always is). `dated_by` names the date field from whose
     day on the value is known, so that an earlier day can be looked at. `targets` are the table names a
     link may point to. `low` and `high` are inclusive limits.
-    A `several` choice may hold more than one, kept as `a; b`.
+    A `several` choice may hold more than one, kept as `a; b`. `default` stands where nothing was said.
     """
 
     name: str
@@ -66,82 +62,78 @@ class Field:
     private: bool = False
     dated_by: str | None = None
     group: str = ""
+    default: str | float | None = None
+
+    @property
+    def nullable(self) -> bool:
+        """Whether None may stand in it."""
+        return not self.required and self.default is None
 
     def named(self, name: str) -> Field:
         """This declaration under the attribute name it was assigned to."""
         return replace(self, name=name)
 
 
-def line(label: str, *, required: bool = False, **more: Any) -> MappedColumn[Any]:
+def line(label: str, *, required: bool = False, **more: Any) -> Any:
     """One line of text; blank is the empty string."""
-    return _column(String, Field("", label, Kind.TEXT, required=required, **more), default="")
+    return Field("", label, Kind.TEXT, required=required, default="", **more)
 
 
-def prose(label: str, *, required: bool = False, **more: Any) -> MappedColumn[Any]:
+def prose(label: str, *, required: bool = False, **more: Any) -> Any:
     """Several lines of plain text; blank is the empty string."""
-    return _column(String, Field("", label, Kind.PROSE, required=required, **more), default="")
+    return Field("", label, Kind.PROSE, required=required, default="", **more)
 
 
-def day(label: str, *, required: bool = False, **more: Any) -> MappedColumn[Any]:
+def day(label: str, *, required: bool = False, **more: Any) -> Any:
     """A date without a time of day."""
-    return _column(Date, Field("", label, Kind.DATE, required=required, **more), nullable=not required)
+    return Field("", label, Kind.DATE, required=required, **more)
 
 
 def whole(
     label: str, low: int, high: int, *, default: int | None = None, required: bool = False, **more: Any
-) -> MappedColumn[Any]:
+) -> Any:
     """A whole number between `low` and `high`, both included."""
-    field = Field("", label, Kind.WHOLE, low=low, high=high, required=required, **more)
-    return _column(Integer, field, default=default, nullable=default is None and not required)
+    return Field("", label, Kind.WHOLE, low=low, high=high, required=required, default=default, **more)
 
 
-def number(
-    label: str, low: float, high: float, *, default: float | None = None, **more: Any
-) -> MappedColumn[Any]:
+def number(label: str, low: float, high: float, *, default: float | None = None, **more: Any) -> Any:
     """A number between `low` and `high`, both included."""
-    field = Field("", label, Kind.NUMBER, low=low, high=high, **more)
-    return _column(Float, field, default=default, nullable=default is None)
+    return Field("", label, Kind.NUMBER, low=low, high=high, default=default, **more)
 
 
-def choice(
-    label: str, *choices: str, default: str | None = None, required: bool = False, **more: Any
-) -> MappedColumn[Any]:
+def choice(label: str, *choices: str, default: str | None = None, required: bool = False, **more: Any) -> Any:
     """One of `choices`; with `own_choices=True` these are suggestions and any words may stand."""
-    field = Field("", label, Kind.CHOICE, choices=choices, required=required, **more)
-    return _column(String, field, default=default, nullable=default is None and not required)
+    return Field("", label, Kind.CHOICE, choices=choices, required=required, default=default, **more)
 
 
-def yes_no(label: str, **more: Any) -> MappedColumn[Any]:
+def yes_no(label: str, **more: Any) -> Any:
     """Yes, no or not said (None); what is not said counts as no."""
-    return _column(Boolean, Field("", label, Kind.YES_NO, **more), nullable=True)
+    return Field("", label, Kind.YES_NO, **more)
 
 
-def money(label: str, **more: Any) -> MappedColumn[Any]:
+def money(label: str, **more: Any) -> Any:
     """An amount with its currency."""
-    return _column(MoneyType, Field("", label, Kind.MONEY, **more), nullable=True)
+    return Field("", label, Kind.MONEY, **more)
 
 
-def picture(label: str, **more: Any) -> MappedColumn[Any]:
+def picture(label: str, **more: Any) -> Any:
     """A picture as PNG bytes, re-encoded when it comes in."""
-    return _column(LargeBinary, Field("", label, Kind.PICTURE, **more), nullable=True)
+    return Field("", label, Kind.PICTURE, **more)
 
 
-def link(label: str, target: str, *, required: bool = False, **more: Any) -> MappedColumn[Any]:
+def link(label: str, target: str, *, required: bool = False, bound: bool = False, **more: Any) -> Any:
     """A reference to one record of table `target`.
 
     A record goes with what it is bound to: cut loose, it would be read by all. Any other reference is cut
     when its target is deleted.
     """
-    field = Field("", label, Kind.LINK, targets=(target,), required=required, **more)
-    field = replace(field, bound=field.bound or required)
-    key = ForeignKey(f"{target}.id", ondelete="CASCADE" if field.bound else "SET NULL")
-    return mapped_column(key, nullable=not required, index=True, info={"field": field})
+    return Field("", label, Kind.LINK, targets=(target,), required=required, bound=bound or required, **more)
 
 
-def audience_field(default: str) -> MappedColumn[Any]:
+def audience_field(default: str) -> Any:
     """Who may read the record, in stored form: see `trustdesk.audience`."""
-    field = Field("", "Who may read this", Kind.AUDIENCE, column="Audience", required=True)
-    return _column(String, field, default=default)
+    label = "Who may read this"
+    return Field("", label, Kind.AUDIENCE, column="Audience", required=True, default=default)
 
 
 class Links:
@@ -171,9 +163,3 @@ class Links:
 def links(label: str, *targets: str, **more: Any) -> Links:
     """References to any number of records of the tables `targets`."""
     return Links(Field("", label, Kind.LINKS, targets=targets, **more))
-
-
-def _column(
-    type_: Any, field: Field, *, default: object | None = None, nullable: bool = False
-) -> MappedColumn[Any]:
-    return mapped_column(type_, default=default, nullable=nullable, info={"field": field})

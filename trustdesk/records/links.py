@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
-from trustdesk.records.base import Record, links_table, new_id
+from trustdesk.records.base import Record, new_id
+from trustdesk.records.mapping import links_table
 
 
 def read(session: Session, record: Record, field: str) -> tuple[str, ...]:
@@ -16,26 +17,6 @@ def read(session: Session, record: Record, field: str) -> tuple[str, ...]:
     targets = [table.c[name] for name in type(record).fields[field].targets]
     rows = session.execute(select(*targets).where(table.c.owner == record.id).order_by(table.c.position))
     return tuple(next(value for value in row if value is not None) for row in rows)
-
-
-def read_all(
-    session: Session, kind: type[Record], field: str, relationship: str | None = None
-) -> dict[str, tuple[str, ...]]:
-    """By the id of each record of `kind` that links to any under `field`: the ids it links to, in order.
-
-    Of one relationship, where its id is given, else of all.
-    """
-    table = links_table(kind, field)
-    targets = [table.c[name] for name in kind.fields[field].targets]
-    query = select(table.c.owner, *targets).order_by(table.c.owner, table.c.position)
-    if relationship is not None:
-        owners = kind.__table__
-        query = query.join(owners, owners.c.id == table.c.owner)
-        query = query.where(owners.c.relationship_id == relationship)
-    found: dict[str, list[str]] = {}
-    for owner, *ids in session.connection().execute(query):
-        found.setdefault(owner, []).extend(id for id in ids if id is not None)
-    return {owner: tuple(ids) for owner, ids in found.items()}
 
 
 def write(session: Session, record: Record, field: str, targets: Iterable[Record]) -> None:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Any, Final, NamedTuple
-
-from sqlalchemy import String
-from sqlalchemy.types import TypeDecorator
+from typing import Final, NamedTuple
 
 # Commas stand before three digits each: one that stands elsewhere may have been meant for a decimal point.
 _WORDS: Final = re.compile(
@@ -32,20 +29,13 @@ class Money(NamedTuple):
             raise ValueError("an amount with its currency, written like EUR 1200")
         return cls(Decimal(match["amount"].replace(",", "")), match["currency"].upper())
 
+    @property
+    def stored(self) -> str:
+        """How it stands in the file, `EUR 1200.50`: no amount passes through a binary fraction."""
+        return f"{self.currency} {self.amount:f}"
 
-class MoneyType(TypeDecorator[Money]):
-    """Stores `Money` as text, so that no amount passes through a binary fraction."""
-
-    impl = String
-    cache_ok = True
-
-    def process_bind_param(self, value: Money | None, dialect: Any) -> str | None:
-        """`EUR 1200.50`, or NULL."""
-        return None if value is None else f"{value.currency} {value.amount:f}"
-
-    def process_result_value(self, value: str | None, dialect: Any) -> Money | None:
-        """The amount that was stored, or None."""
-        if value is None:
-            return None
-        currency, _, amount = value.partition(" ")
-        return Money(Decimal(amount), currency)
+    @classmethod
+    def from_stored(cls, words: str) -> Money:
+        """The amount that was stored so."""
+        currency, _, amount = words.partition(" ")
+        return cls(Decimal(amount), currency)

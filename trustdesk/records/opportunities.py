@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy.orm import Mapped
-
-from trustdesk.records.base import Check, Fault, InRelationship, Record
+from trustdesk.records.base import Check, Fault, InRelationship
 from trustdesk.records.fields import audience_field, choice, day, line, link, links, money, prose
 from trustdesk.records.money import Money
 from trustdesk.words import N_, Text
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
 
 WAITING: Final = "waiting"
 ENABLED: Final = "enabled"
 REALISED: Final = "realised"
 
 
-class Opportunity(InRelationship, Record):
+class Opportunity(InRelationship):
     """Something that becomes possible with more trust: waiting, enabled or realised."""
 
     __tablename__ = "opportunity"
@@ -67,7 +68,7 @@ class Opportunity(InRelationship, Record):
             yield Fault("realised_on", Text(N_("nothing, unless it is realised")), ("status",))
 
 
-class Benefit(InRelationship, Record):
+class Benefit(InRelationship):
     """What an opportunity is worth to one party, in words or money."""
 
     __tablename__ = "benefit"

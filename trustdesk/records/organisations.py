@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy.orm import Mapped
+from typing import TYPE_CHECKING
 
 from trustdesk.records.base import Record
 from trustdesk.records.fields import line, picture, prose
 from trustdesk.words import N_
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
 
 
 class Organisation(Record):

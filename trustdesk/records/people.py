@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy.orm import Mapped
-
-from trustdesk.records.base import InRelationship, Record
+from trustdesk.records.base import InRelationship
 from trustdesk.records.fields import audience_field, choice, day, line, link, prose, whole, yes_no
 from trustdesk.words import N_
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
 
 STANCES: Final = (N_("enables"), N_("neutral"), N_("opposes"))
 
 
-class Person(InRelationship, Record):
+class Person(InRelationship):
     """Somebody of one party. Influence, stance and politics are the consultant's own judgement."""
 
     __tablename__ = "person"

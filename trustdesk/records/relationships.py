@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
-
-from sqlalchemy.orm import Mapped
+from typing import TYPE_CHECKING, Final
 
 from trustdesk.records.base import Check, Fault, InRelationship, Record
 from trustdesk.records.fields import choice, day, line, link, number, prose, whole, yes_no
 from trustdesk.words import N_, Text
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
 
 MUTUAL: Final = "mutual"
 ONE_SIDED: Final = "one-sided start"
@@ -130,7 +131,7 @@ class Relationship(Record):
     )
 
 
-class Party(InRelationship, Record):
+class Party(InRelationship):
     """A side of a relationship, under the name it goes by there; the order is the order everywhere."""
 
     __tablename__ = "party"

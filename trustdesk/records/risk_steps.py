@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy.orm import Mapped
-
-from trustdesk.records.base import Check, Fault, InRelationship, Record
+from trustdesk.records.base import Check, Fault, InRelationship
 from trustdesk.records.fields import audience_field, choice, day, line, link, links, number, prose, whole
 from trustdesk.records.stages import VERDICTS
 from trustdesk.words import N_, Text
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
 
 PLANNED: Final = "planned"
 TAKEN: Final = "taken"
@@ -28,7 +29,7 @@ EXPOSES: Final = (
 )  # fmt: skip
 
 
-class RiskStep(InRelationship, Record):
+class RiskStep(InRelationship):
     """A risk that one party (the exposed one) takes by relying on one or more others (the trusted ones)."""
 
     __tablename__ = "risk_step"
@@ -153,7 +154,7 @@ class RiskStep(InRelationship, Record):
             yield Fault("fraction", expected, ("status",))
 
 
-class Repair(InRelationship, Record):
+class Repair(InRelationship):
     """The mending of a breach, done on purpose and by both sides."""
 
     __tablename__ = "repair"

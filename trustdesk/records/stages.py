@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy.orm import Mapped
-
-from trustdesk.records.base import Check, Fault, InRelationship, Record
+from trustdesk.records.base import Check, Fault, InRelationship
 from trustdesk.records.fields import choice, day, line, link, number, prose
 from trustdesk.words import N_, Text
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
 
 GO: Final = N_("go")
 VERDICTS: Final = (GO, N_("hold"), N_("rework"), N_("stop"))
@@ -31,7 +32,7 @@ CRITERIA: Final = (
 )
 
 
-class Stage(InRelationship, Record):
+class Stage(InRelationship):
     """A stretch of the program with a gate at its end."""
 
     __tablename__ = "stage"
@@ -65,7 +66,7 @@ class Stage(InRelationship, Record):
             yield Fault("ends", Text(N_("a day after the stage starts")), ("starts",))
 
 
-class GateCriterion(InRelationship, Record):
+class GateCriterion(InRelationship):
     """One criterion of a stage's gate; a stage without any has the four default ones."""
 
     __tablename__ = "gate_criterion"
@@ -79,7 +80,7 @@ class GateCriterion(InRelationship, Record):
     ticked_on: Mapped[date | None] = day(N_("Ticked on"), dated_by="ticked_on")
 
 
-class SignOff(InRelationship, Record):
+class SignOff(InRelationship):
     """The signature of one party under a stage."""
 
     __tablename__ = "sign_off"

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy.orm import Mapped
-
-from trustdesk.records.base import InRelationship, Record
+from trustdesk.records.base import InRelationship
 from trustdesk.records.fields import audience_field, choice, day, line, link, links, prose, whole
 from trustdesk.words import N_
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
 
 INITIAL: Final = "initial"
 REVIEW: Final = "review"
 AGENDA_ITEM: Final = "agenda item"
 
 
-class Workshop(InRelationship, Record):
+class Workshop(InRelationship):
     """A meeting about the program: the first one, a review, or an item on another meeting's agenda."""
 
     __tablename__ = "workshop"
@@ -54,7 +55,7 @@ class Workshop(InRelationship, Record):
     issued_on: Mapped[date | None] = day(N_("Minutes issued on"), dated_by="issued_on")
 
 
-class AgendaItem(InRelationship, Record):
+class AgendaItem(InRelationship):
     """One item on a workshop's agenda."""
 
     __tablename__ = "agenda_item"

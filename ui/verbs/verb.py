@@ -7,14 +7,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from importlib import import_module
-from typing import Any, Final
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Any, Final
 
 from trustdesk.measures import Measures
 from trustdesk.records import Field, Record
 from trustdesk.records.base import kind_of
 from trustdesk.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 MODULES: Final = (
     "commitments",
@@ -68,7 +69,7 @@ class Question:
 
 Answers = Mapping[str, Any]
 # Records are handed over as what they are: a verb's functions name the kind of record they are for.
-Run = Callable[[Session, Any, Answers, Moment], object]
+Run = Callable[["Session", Any, Answers, Moment], object]
 Becomes = Callable[[Moment, Any, Answers], str]
 Test = Callable[[Moment, Any], bool]
 

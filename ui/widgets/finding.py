@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 
-from sqlalchemy import select
-
-from trustdesk.records import InRelationship, Kind, Record, kinds
+from trustdesk.records import InRelationship, Kind, Record, kinds, stored
 from trustdesk.records.base import detached, kind_of
 from ui.viewpoint import Viewpoint
 
@@ -30,14 +29,10 @@ def _whole(viewpoint: Viewpoint, record: Record) -> Record:
     outside = _outside(kind)
     if not outside:
         return record
-    columns = kind.__table__.c
-    with viewpoint.desk.read() as session:
-        row = session.execute(
-            select(*(columns[name] for name in outside)).where(columns.id == record.id)
-        ).one()
+    with viewpoint.desk.look() as connection:
+        there = next(stored.records(connection, kind, "id = ?", (record.id,)))
     whole = detached(kind)
-    whole.__dict__.update(record.__dict__)
-    whole.__dict__.update(zip(outside, row, strict=True))
+    whole.__dict__.update(record.__dict__ | {name: getattr(there, name) for name in outside})
     return whole
 
 
@@ -50,13 +45,9 @@ def _outside(kind: type[Record]) -> tuple[str, ...]:
 
 
 def _of_desk(viewpoint: Viewpoint, id: str) -> Record | None:
-    with viewpoint.desk.read() as session:
-        for kind in _of_no_relationship():
-            record = session.get(kind, id)
-            if record is not None:
-                session.expunge(record)
-                return record
-    return None
+    with viewpoint.desk.look() as connection:
+        found = (stored.records(connection, kind, "id = ?", (id,)) for kind in _of_no_relationship())
+        return next(chain.from_iterable(found), None)
 
 
 def _of_no_relationship() -> list[type[Record]]:

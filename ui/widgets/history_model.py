@@ -11,11 +11,10 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
-from sqlalchemy import select
 
 from trustdesk.desk import history
 from trustdesk.desk.history import Asked, Step
-from trustdesk.records import Organisation
+from trustdesk.records import Organisation, stored
 from trustdesk.snapshot import Snapshot
 from trustdesk.words import N_, Text
 from ui import change_words
@@ -213,9 +212,8 @@ class HistoryModel(QAbstractItemModel):
         """What organisations are called: they are the consultant's own, and in no snapshot."""
         if self._viewpoint.turned:
             return {}
-        with self._viewpoint.desk.read() as session:
-            found = session.execute(select(Organisation.id, Organisation.name))
-            return {id: one_line(name) for id, name in found}
+        with self._viewpoint.desk.look() as connection:
+            return {one.id: one_line(one.name) for one in stored.records(connection, Organisation)}
 
 
 def _joined(newer: Step, older: Step) -> Step:

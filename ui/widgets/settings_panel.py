@@ -7,11 +7,10 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QButtonGroup, QWidget
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trustdesk.actions import records
-from trustdesk.records import Profile
+from trustdesk.records import Profile, stored
 from trustdesk.words import N_, Text
 from ui import idle, theme
 from ui.viewpoint import Viewpoint
@@ -81,8 +80,8 @@ class SettingsPanel(QWidget):
         self._waits.choose(idle.CHOICES.index(idle.minutes()))
         if self._viewpoint.lent is not None:
             return
-        with self._viewpoint.desk.read() as session:
-            id = session.scalar(select(Profile.id))
+        with self._viewpoint.desk.look() as connection:
+            id = next((profile.id for profile in stored.records(connection, Profile)), None)
         self._form.show_record(id)
         self._form.setVisible(id is not None)
         self._fill.setVisible(id is None)

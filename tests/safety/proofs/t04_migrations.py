@@ -23,7 +23,7 @@ from tests.safety.cases import CHEMICAL
 from tests.safety.life import state
 from tests.safety.proofs import Counts, Findings, Size
 from trustdesk import app_data, backups
-from trustdesk.desk import PUBLISHED, Desk, file, journal, schema
+from trustdesk.desk import PUBLISHED, Desk, file, journal, mapper, schema
 from trustdesk.errors import OpenError, TrustDeskError
 from trustdesk.words import Text
 
@@ -145,7 +145,7 @@ def _open_counting(path: Path, number: int, out: int) -> None:
         keep(connection)
         counts = True
 
-    def end_and_install(connection: Connection) -> None:
+    def end_and_install(connection: Any) -> None:
         nonlocal counts
         counts = False
         install(connection)
@@ -228,8 +228,7 @@ def _later(folder: Path) -> Iterator[None]:
 
 def _digest_of_head(path: Path) -> str:
     raw = file.connect(path, mode="rwc")
-    engine = file.engine(raw, lambda: "BEGIN IMMEDIATE")
-    with engine.begin() as connection:
+    with mapper.engine(raw).connect() as connection:
         schema.migrate(connection)
     made = schema.digest(raw)
     raw.close()

@@ -21,6 +21,7 @@ from trustdesk.errors import TrustDeskError
 from trustdesk.exchange import apart, bundle, bundle_import, workbook
 from trustdesk.exchange.grid import Grid
 from trustdesk.records import Commitment, Relationship, Stage
+from trustdesk.records.mapping import driver_of
 from trustdesk.snapshot import Snapshot, take
 
 TITLE: Final = "what is imported comes in whole or not at all"
@@ -118,7 +119,7 @@ def _trials(size: Size, folder: Path, desk: Desk) -> Iterator[Trial]:
     sheets = {path.name: path.read_bytes() for path in save(program(), folder / "sound").iterdir()}
     with desk.read() as session:
         id = session.query(Relationship.id).filter_by(name=NAME).scalar()
-        seen = take(session, id, "consultant", TODAY)
+        seen = take(driver_of(session), id, "consultant", TODAY)
         told = bundle.write(bundle.content(session, id, "consultant", with_history=True))
     workbooks = folder / "Bent.xlsx"
     for _ in range(WORKBOOKS.at(size)):

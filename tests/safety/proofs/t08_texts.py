@@ -26,7 +26,8 @@ from trustdesk.__main__ import main
 from trustdesk.actions import records
 from trustdesk.audience import CONSULTANT
 from trustdesk.charts import CHARTS
-from trustdesk.desk import Desk, search
+from trustdesk.desk import Desk
+from trustdesk.desk.search import search
 from trustdesk.errors import TrustDeskError
 from trustdesk.exchange import calendar, confined, csv_folder, layout, workbook
 from trustdesk.records import TEXT_LENGTH, Commitment, Field, Kind, Record, Relationship, kinds

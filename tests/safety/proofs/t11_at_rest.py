@@ -31,8 +31,9 @@ from tests.safety.private import CANARY, PRIVATE_KINDS, canary, fill_private, wo
 from tests.safety.proofs import Findings, Size, SkippedError
 from trustdesk import backups
 from trustdesk.commands.call import PASSPHRASE
-from trustdesk.desk import Desk, Key, erase, passphrase, search
+from trustdesk.desk import Desk, Key, erase, passphrase
 from trustdesk.desk.erase import Erasure
+from trustdesk.desk.search import search
 from trustdesk.exchange.workbook import import_into
 from trustdesk.records import Concern, Person, Relationship, kinds
 

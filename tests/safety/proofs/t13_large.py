@@ -21,11 +21,13 @@ from tests.bench.reading import QUESTIONS, largest_relationship
 from tests.safety.proofs import Findings, Size
 from trustdesk import backups, snapshot
 from trustdesk.audience import JOINT
-from trustdesk.desk import PUBLISHED, Desk, search
+from trustdesk.desk import PUBLISHED, Desk
+from trustdesk.desk.search import search
 from trustdesk.exchange import export
 from trustdesk.measures import measure
 from trustdesk.pack.review import review
 from trustdesk.records import Commitment
+from trustdesk.records.mapping import driver_of
 
 TITLE: Final = "a big desk opens, is searched, changed, printed and backed up"
 CONTROL: Final = "no time is given"
@@ -82,12 +84,12 @@ def _used(path: Path) -> Iterator[tuple[str, float]]:
                 with _timed(took, "a search"):
                     search(session, question)
             with _timed(took, "the page of all relationships"):
-                snapshot.overview(session, TODAY)
+                snapshot.overview(driver_of(session), TODAY)
             with _timed(took, "the largest relationship"):
-                seen = snapshot.take(session, largest, JOINT, TODAY)
+                seen = snapshot.take(driver_of(session), largest, JOINT, TODAY)
                 measure(seen)
             with _timed(took, "its workbook"):
-                export.workbook(export.everything(session, largest, JOINT))
+                export.workbook(export.everything(driver_of(session), largest, JOINT))
         with _timed(took, "its review pack"):
             review(seen)
         with _timed(took, "a change"), desk.change("Worded anew") as session:

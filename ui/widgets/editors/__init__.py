@@ -58,5 +58,4 @@ def _may_be_blank(field: Field, kind: type[Record] | None) -> bool:
     """Whether nothing may stand there: not where it is required, nor where the column cannot hold None."""
     if field.required or kind is None or field.name not in kind.fields:
         return not field.required
-    column = kind.__table__.c.get(field.name)
-    return column is None or bool(column.nullable)
+    return field.kind is Kind.LINKS or kind.fields[field.name].nullable

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtGui import QIcon
-from sqlalchemy import select
 
-from trustdesk.records import Field, Organisation, Party, Person, Record
+from trustdesk.records import Field, Organisation, Party, Person, Record, stored
 from trustdesk.words import N_, Text
 from ui import icons
 from ui.viewpoint import Viewpoint
@@ -68,9 +67,9 @@ def _organisations(viewpoint: Viewpoint) -> tuple[Candidate, ...]:
     # An organisation is the consultant's own: turned to a client, none is named.
     if viewpoint.turned:
         return ()
-    with viewpoint.desk.read() as session:
-        rows = session.execute(select(Organisation.id, Organisation.name).order_by(Organisation.name))
-        return tuple(Candidate(id, one_line(name)) for id, name in rows)
+    with viewpoint.desk.look() as connection:
+        found = sorted(stored.records(connection, Organisation), key=lambda one: one.name)
+    return tuple(Candidate(one.id, one_line(one.name)) for one in found)
 
 
 def _people(found: Sequence[Record], places: dict[str, int]) -> tuple[Candidate, ...]:

@@ -1,0 +1,62 @@
+"""A desk is looked at without being changed, and without what only changes need."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+import sqlcipher3.dbapi2 as driver
+
+from trustdesk import sample
+from trustdesk.desk import Desk
+from trustdesk.records import Commitment, Organisation
+
+SHOWN = """
+import sys
+from datetime import date
+from pathlib import Path
+from trustdesk.desk import Desk
+from trustdesk.measures import measure
+from trustdesk.snapshot import overview
+with Desk.open(Path(sys.argv[1])) as desk, desk.look() as connection:
+    measured = [measure(seen) for seen in overview(connection, date(2026, 11, 21))]
+sys.exit(not measured or "sqlalchemy" in sys.modules)
+"""
+
+
+def test_nothing_can_be_changed_by_looking(tmp_path: Path) -> None:
+    with Desk.create(tmp_path / "A.trustdesk") as desk:
+        with desk.change("Added") as session:
+            session.add(Organisation(name="Holmquay"))
+        with desk.look() as connection, pytest.raises(driver.OperationalError, match="readonly"):
+            connection.execute("DELETE FROM organisation")
+        with desk.look() as connection:
+            assert connection.execute("SELECT name FROM organisation").fetchall() == [("Holmquay",)]
+
+
+def test_a_session_neither_begins_nor_ends_a_change(tmp_path: Path) -> None:
+    with Desk.create(tmp_path / "A.trustdesk") as desk:
+        with pytest.raises(ZeroDivisionError), desk.change("Given up") as session:
+            session.add(Organisation(name="Holmquay"))
+            session.commit()
+            raise ZeroDivisionError
+        assert desk.undo_label is None
+        with desk.read() as session:
+            assert session.query(Organisation).count() == 0
+
+
+def test_a_desk_is_opened_and_measured_without_the_mapping(tmp_path: Path) -> None:
+    sample.make_sample(tmp_path / "Sample.trustdesk", date(2026, 11, 21))
+    called = [sys.executable, "-c", SHOWN, str(tmp_path / "Sample.trustdesk")]
+    assert subprocess.run(called, check=False, timeout=60).returncode == 0
+
+
+def test_before_they_are_mapped_records_have_no_fields_that_could_be_taken_for_columns() -> None:
+    asked = "from trustdesk.records import Commitment; Commitment.due"
+    called = [sys.executable, "-c", asked]
+    told = subprocess.run(called, check=False, capture_output=True, text=True, timeout=60)
+    assert "AttributeError" in told.stderr
+    assert Commitment.fields["due"].label
