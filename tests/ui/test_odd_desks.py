@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QWidget
 
 from tests.ui import odd
 from tests.ui.conftest import TODAY
@@ -17,6 +17,8 @@ from trustdesk.desk import Desk
 from ui import theme
 from ui.places import PAGES
 from ui.widgets.board import Board
+from ui.widgets.line_button import LineButton
+from ui.widgets.side_records import SideRecords
 from ui.workspace import Workspace
 
 ODD: Final = (
@@ -87,3 +89,21 @@ def test_every_page_shows_every_odd_desk(
                     wide += [f"{name}, {page.name}: {one}" for one in too_wide(workspace.page)]
         assert workspace.window.size().toTuple() == across
     assert not wide
+
+
+def test_the_records_of_many_parties_have_room_for_their_words(
+    odd_file: tuple[Path, dict[str, str]], qapp: QApplication
+) -> None:
+    path, ids = odd_file
+    theme.wear(qapp, text=1.0)
+    with Desk.open(path) as desk, opened(desk, TODAY, (1366, 768)) as workspace:
+        workspace.viewpoint.go("overview", ids["eight parties"])
+        stand(workspace)
+        records = workspace.page.findChild(SideRecords)
+        assert records is not None
+        words = [one for one in records.findChildren(QLabel) if one.isVisible()]
+        assert len([one for one in records.findChildren(LineButton) if one.isVisible()]) == 8
+        assert not [
+            one.text() for one in words if not one.wordWrap() and one.width() < one.sizeHint().width()
+        ]
+        assert not [one.text() for one in words if one.heightForWidth(one.width()) > one.height()]

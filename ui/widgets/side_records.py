@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 from trustdesk.measures import explain_record, side_words
 from trustdesk.measures.ledger import ledger
@@ -23,11 +23,14 @@ from ui.widgets.interval_bar import IntervalBar
 from ui.widgets.line_button import LineButton
 from ui.words import one_line, say
 
+ABREAST: Final = 3
+"""So many parties stand beside each other where there are more."""
+
 Explain = Callable[[Snapshot, Party], Explanation]
 
 
 class SideRecords(QWidget):
-    """A column a party: reliability with its interval, kept on the day, told in time, trust proved right."""
+    """A column a party, a few abreast: reliability, kept on the day, told in time, trust proved right."""
 
     def __init__(self, viewpoint: Viewpoint, open_party: Callable[[str], object]) -> None:
         super().__init__()
@@ -42,14 +45,21 @@ class SideRecords(QWidget):
         """Show the records of what the viewpoint shows now."""
         clear(self._grid)
         snapshot, parties = self._viewpoint.snapshot, self._viewpoint.measures.parties
-        for at, name in enumerate(_ROWS):
-            said = label(say(name), "muted")
-            self._grid.addWidget(said, at + 1, 0, Qt.AlignmentFlag.AlignTop)
         for place, found in enumerate(parties):
-            self._grid.addWidget(self._head(found.party, place), 0, place + 1)
-            for at, cell in enumerate(self._cells(snapshot, found, place)):
-                self._grid.addWidget(cell, at + 1, place + 1, Qt.AlignmentFlag.AlignTop)
-            self._grid.setColumnStretch(place + 1, 1)
+            band, across = divmod(place, ABREAST)
+            top = band * _BAND
+            if not across:
+                self._name_rows(top)
+            self._grid.addWidget(self._head(found.party, place), top, across + 1)
+            for at, cell in enumerate(self._cells(snapshot, found, place), start=1):
+                self._grid.addWidget(cell, top + at, across + 1, Qt.AlignmentFlag.AlignTop)
+            self._grid.setColumnStretch(across + 1, 1)
+            self._grid.setRowMinimumHeight(top + _BAND - 1, theme.px(12) if parties[place + 1 :] else 0)
+
+    def _name_rows(self, top: int) -> None:
+        for at, name in enumerate(_ROWS, start=1):
+            said = label(say(name), "muted")
+            self._grid.addWidget(said, top + at, 0, Qt.AlignmentFlag.AlignTop)
 
     def _head(self, party: Party, place: int) -> QWidget:
         name = LineButton(one_line(party.name), strong=True, run=lambda: self._open_party(party.id))
@@ -94,10 +104,11 @@ class SideRecords(QWidget):
     ) -> QWidget:
         """A figure, or the words for there being none; below it what stands beside it."""
         if value is None:
-            first: QWidget = label(say(without), "muted", wrap=True)
+            first: QWidget | QLayout = label(say(without), "muted", wrap=True)
         else:
-            first = figure(say(value), self._viewpoint, lambda: explain(self._viewpoint.snapshot, party))
-        return boxed(column(row(first, 1), label(say(note), "note", wrap=True) if note else None, gap=0))
+            shown = figure(say(value), self._viewpoint, lambda: explain(self._viewpoint.snapshot, party))
+            first = row(shown, 1)
+        return boxed(column(first, label(say(note), "note", wrap=True) if note else None, gap=0))
 
 
 _ROWS: Final = (
@@ -106,6 +117,10 @@ _ROWS: Final = (
     N_("Told in time"),
     N_("Trust proved right"),
 )
+
+
+_BAND: Final = len(_ROWS) + 2
+"""Rows of the grid from the heads of some parties to those of the next: the heads, the figures, a gap."""
 
 
 def _merited(snapshot: Snapshot, party: Party) -> int:
