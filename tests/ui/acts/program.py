@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 
 from tests.ui.acts import act
 from tests.ui.hands import Hands
@@ -222,3 +222,15 @@ def a_criterion_is_ticked_off(hands: Hands) -> Iterator[None]:
     yield
     hands.click("Tick off…", gate)
     hands.type("Ida Falk", "Return")
+
+
+@act
+def stages_are_added_from_a_template(hands: Hands) -> Iterator[None]:
+    _board(hands)
+    yield
+    hands.click("From a template…")
+    panel = hands.page.templates
+    tick = next(one for one in panel.findChildren(QCheckBox) if one.isVisible())
+    tick.click()
+    hands.settle()
+    hands.click("Add 1 stage", panel)
