@@ -164,13 +164,15 @@ def drop_empty(connection: Any) -> None:
 def undoable(connection: Any, wall: int) -> tuple[int, str] | None:
     """The change that undo would take back, and its label: the newest that stands, above the wall."""
     query = "SELECT id, label FROM change WHERE kind = ? AND state = ? AND id > ? ORDER BY id DESC LIMIT 1"
-    return connection.execute(query, (DO, DONE, wall)).fetchone()  # type: ignore[no-any-return]
+    found: tuple[int, str] | None = connection.execute(query, (DO, DONE, wall)).fetchone()
+    return found
 
 
 def redoable(connection: Any) -> tuple[int, str] | None:
     """The change that redo would make again, and its label: the oldest of those undone."""
     query = "SELECT id, label FROM change WHERE kind = ? AND state = ? ORDER BY id LIMIT 1"
-    return connection.execute(query, (DO, UNDONE)).fetchone()  # type: ignore[no-any-return]
+    found: tuple[int, str] | None = connection.execute(query, (DO, UNDONE)).fetchone()
+    return found
 
 
 def take_back(connection: Any, id: int) -> None:

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
 from trustdesk.records import stored
@@ -55,9 +55,13 @@ class World(Check, Protocol):
 
 def key_of(value: object) -> object:
     """`value` as names and refs are compared: case, spaces around and the coding of accents do not count."""
-    if not isinstance(value, str):
-        return value
-    return _KEY_SPACE.sub(" ", unicodedata.normalize("NFC", value).strip()).casefold()
+    return _as_compared(value) if isinstance(value, str) else value
+
+
+@lru_cache(maxsize=20_000)
+def _as_compared(words: str) -> str:
+    # Each change of a promise compares its ref with those of all others, most of which stay as they are.
+    return _KEY_SPACE.sub(" ", unicodedata.normalize("NFC", words).strip()).casefold()
 
 
 def key(record: Record) -> tuple[object, ...]:
@@ -215,15 +219,12 @@ class InSession:
 
     def same_key(self, record: Record) -> Iterable[str]:
         """The ids of the records that go by the same key."""
-        from sqlalchemy import select
+        from trustdesk.records.mapping import driver_of
 
-        kind = kind_of(record)
-        columns = kind.__table__.c
-        query = select(columns.id, *(columns[name] for name in kind.keys))
-        if "relationship_id" in columns:
-            query = query.where(columns.relationship_id == cast(Any, record).relationship_id)
-        wanted = key(record)
-        return [id for id, *values in self.session.execute(query) if tuple(map(key_of, values)) == wanted]
+        self.session.flush()
+        kind, mine, wanted = kind_of(record), getattr(record, "relationship_id", None), key(record)
+        there = stored.values(driver_of(self.session), kind, kind.keys, mine)
+        return [id for id, *values in there if tuple(map(key_of, values)) == wanted]
 
 
 def _place(record: Record) -> tuple[object, ...]:

@@ -40,6 +40,20 @@ def records(connection: Any, kind: type[R], where: str = "", values: Sequence[An
         yield record
 
 
+def values(
+    connection: Any, kind: type[Record], names: Sequence[str], relationship: str | None = None
+) -> list[tuple[Any, ...]]:
+    """The id of each record of a kind, and what it holds in some fields whose values mean themselves.
+
+    Of one relationship, where its id is given, else of all.
+    """
+    columns = ", ".join(f'"{name}"' for name in ("id", *names))
+    query = f'SELECT {columns} FROM "{kind.__tablename__}"'
+    where, given = ("", ()) if relationship is None else (" WHERE relationship_id = ?", (relationship,))
+    found: list[tuple[Any, ...]] = connection.execute(f"{query}{where}", given).fetchall()
+    return found
+
+
 def links(
     connection: Any, kind: type[Record], field: str, relationship: str | None = None
 ) -> dict[str, tuple[str, ...]]:
