@@ -115,7 +115,7 @@ def names() -> list[str]:
 
 
 def number(name: str) -> str:
-    """What a proof is called in the documents: `t05_locks` is part of T5."""
+    """What a proof is called in the documents: `t01_kills` is part of T1."""
     return f"T{int(name[1:3])}"
 
 
