@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from trustdesk.whereabouts import Place, place_of
+from trustdesk.whereabouts import place_of
 from trustdesk.words import N_, Text
 from ui import theme
 from ui.jobs import Jobs
@@ -28,7 +28,7 @@ class Foot(QWidget):
         super().__init__()
         self._viewpoint = viewpoint
         self._safekeeping = safekeeping
-        self._looked_at: tuple[Path, Place | None] = (Path(), None)
+        self._told: tuple[Path, Text | None, bool] | None = None
         self._place = label("", "note", tone="caution")
         self._kept = button("", "link", run=lambda: viewpoint.go("backups"))
         self._saved = label("", "note")
@@ -69,15 +69,21 @@ class Foot(QWidget):
         self._kept.setVisible(last is not None and not self._viewpoint.turned)
 
     def _show_desk(self) -> None:
-        """What is odd about the desk itself: that it can only be read, or lies where it can be harmed."""
+        """What is odd about the desk itself: that it can only be read, or lies where it can be harmed.
+
+        A client is told nothing of it.
+        """
         desk, turned = self._viewpoint.desk, self._viewpoint.turned
-        if self._looked_at[0] != desk.path:
-            self._looked_at = (desk.path, place_of(desk.path))
-        place = self._looked_at[1]
-        words = say(N_("Read only")) if desk.read_only else say(place.short) if place else ""
+        told = (desk.path, desk.read_only, turned)
+        if told == self._told:
+            return
+        self._told = told
+        place = None if turned else place_of(desk.path)
+        read_only = None if turned else desk.read_only
+        words = say(N_("Read only")) if read_only else say(place.short) if place else ""
         self._place.setText(words)
-        self._place.setVisible(bool(words) and not turned)
-        tip(self._place, "" if turned else say(desk.read_only or (place.danger if place else "")))
+        self._place.setVisible(bool(words))
+        tip(self._place, say(read_only or (place.danger if place else "")))
         if turned:
             self._kept.hide()
 
