@@ -6,24 +6,32 @@ import os
 import threading
 import weakref
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QStandardPaths
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests import chemical
+from tests.ui.screen import says
 from trustdesk.desk import Desk
 from trustdesk.exchange.workbook import import_into
 from trustdesk.sample import make_sample
 from ui import theme
 from ui.__main__ import Program
+from ui.jobs import Jobs
+from ui.pages.importing import ImportingPage
+from ui.pages.packs import PacksPage
 from ui.viewpoint import Viewpoint
 from ui.window import Window
+
+_Page = TypeVar("_Page", PacksPage, ImportingPage)
 
 TODAY: Final = date(2026, 11, 21)
 KNOWN_NOISE: Final = (
@@ -148,3 +156,20 @@ def sample(sample_file: Path, tmp_path: Path) -> Iterator[Viewpoint]:
 def chemist(chemical_file: Path, tmp_path: Path) -> Iterator[Viewpoint]:
     """A viewpoint of a copy of the desk with the chemical case on its own day, as the consultant."""
     yield from _opened(chemical_file, tmp_path, chemical.AS_OF)
+
+
+@contextmanager
+def at_work(page: _Page, qtbot: QtBot) -> Iterator[_Page]:
+    """A page on the screen, with what does its work in the background."""
+    jobs = Jobs(page.viewpoint)
+    page.use(jobs)
+    qtbot.addWidget(page)
+    page.resize(1100, 640)
+    page.show()
+    yield page
+    jobs.close()
+
+
+def wait_for(where: QWidget, qtbot: QtBot, part: str) -> None:
+    """Until a label on the screen has these words in it."""
+    qtbot.waitUntil(lambda: says(where, part), timeout=10_000)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QAction
-from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollBar, QWidget
 
 ROLES: Final = (
     Qt.ItemDataRole.DisplayRole,
@@ -39,6 +39,11 @@ def words(*roots: QWidget, visible: bool = False) -> Iterator[str]:
 def shown(*roots: QWidget) -> list[str]:
     """What is on the screen now, in the order of the widgets, to be compared."""
     return [word for word in words(*roots, visible=True) if word]
+
+
+def says(where: QWidget, part: str) -> bool:
+    """Whether a label on the screen has these words in it."""
+    return any(part in one.text() for one in where.findChildren(QLabel) if one.isVisible())
 
 
 def _windows() -> Iterator[QWidget]:

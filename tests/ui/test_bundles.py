@@ -8,31 +8,30 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel
+from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
-from tests.ui.pages.test_packs import choose, page, ready, saved, says
+from tests.ui.conftest import at_work, wait_for
+from tests.ui.pages.test_packs import choose, ready, saved
+from tests.ui.screen import says
 from trustdesk.exchange import bundle
 from trustdesk.records import Commitment
-from ui.jobs import Jobs
 from ui.pages.importing import ImportingPage
 from ui.pages.packs import PacksPage
 from ui.viewpoint import Viewpoint
 from ui.widgets import files
 
-__all__ = ["page"]
+
+@pytest.fixture
+def page(sample: Viewpoint, qtbot: QtBot) -> Iterator[PacksPage]:
+    with at_work(PacksPage(sample), qtbot) as made:
+        yield made
 
 
 @pytest.fixture
 def importing(sample: Viewpoint, qtbot: QtBot) -> Iterator[ImportingPage]:
-    jobs = Jobs(sample)
-    made = ImportingPage(sample)
-    made.use(jobs)
-    qtbot.addWidget(made)
-    made.resize(1100, 640)
-    made.show()
-    yield made
-    jobs.close()
+    with at_work(ImportingPage(sample), qtbot) as made:
+        yield made
 
 
 def history(page: PacksPage) -> QCheckBox:
@@ -85,7 +84,7 @@ def test_it_comes_in_as_one_step_once_it_was_looked_at(
     monkeypatch.setattr(files, "open_file", lambda parent, kinds, *, turned: path)
     qtbot.mouseClick(importing.panel.bundle, Qt.MouseButton.LeftButton)
     wait_for(importing, qtbot, "records can be imported")
-    assert shown(importing, "which is in the desk") and shown(importing, "promises: 1 changed")
+    assert says(importing, "which is in the desk") and says(importing, "promises: 1 changed")
     qtbot.mouseClick(importing.panel.take_in, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: sample.snapshot[Commitment][0].text == "Said otherwise", timeout=10_000)
     assert sample.undo_name == "Relationship imported"
@@ -105,11 +104,3 @@ def test_what_is_wrong_with_it_is_named_with_its_place(
     model = importing.panel.problems.model()
     assert model.index(0, 1).data() == "parties[0].name"
     assert not importing.panel.take_in.isEnabled()
-
-
-def wait_for(page: ImportingPage, qtbot: QtBot, words: str) -> None:
-    qtbot.waitUntil(lambda: shown(page, words), timeout=10_000)
-
-
-def shown(page: ImportingPage, words: str) -> bool:
-    return any(words in one.text() for one in page.findChildren(QLabel) if one.isVisible())

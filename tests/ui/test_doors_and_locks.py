@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.ui.conftest import TODAY
 from tests.ui.screen import shown
+from tests.ui.windows import press
 from trustdesk import backups
 from trustdesk.actions import records
 from trustdesk.desk import Desk, Key, passphrase
@@ -46,13 +47,6 @@ def closed(path: Path) -> Path:
 def workspace(program: Program) -> Workspace:
     assert program.window.workspace is not None
     return program.window.workspace
-
-
-def press(inside: QWidget, name: str) -> None:
-    QCoreApplication.processEvents()
-    found = [one for one in inside.findChildren(QPushButton) if one.text() == name and one.isVisible()]
-    assert len(found) == 1, [one.text() for one in inside.findChildren(QPushButton) if one.isVisible()]
-    QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
 
 
 def said(program: Program) -> str:

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import at_work, wait_for
+from tests.ui.screen import says
 from trustdesk import RESOURCES
 from trustdesk.exchange import apart
 from trustdesk.records import Commitment
 from trustdesk.records.mapping import driver_of
-from ui.jobs import Jobs
 from ui.pages.importing import ImportingPage
 from ui.viewpoint import Viewpoint
 from ui.widgets import files
@@ -25,14 +25,8 @@ from ui.widgets import files
 
 @pytest.fixture
 def page(sample: Viewpoint, qtbot: QtBot) -> Iterator[ImportingPage]:
-    jobs = Jobs(sample)
-    made = ImportingPage(sample)
-    made.use(jobs)
-    qtbot.addWidget(made)
-    made.resize(1100, 640)
-    made.show()
-    yield made
-    jobs.close()
+    with at_work(ImportingPage(sample), qtbot) as made:
+        yield made
 
 
 @pytest.fixture
@@ -54,14 +48,6 @@ def look(page: ImportingPage, qtbot: QtBot, path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(files, "choose_folder", lambda parent, *, turned: path)
     qtbot.mouseClick(page.panel.folder, Qt.MouseButton.LeftButton)
     wait_for(page, qtbot, "bo")
-
-
-def wait_for(page: ImportingPage, qtbot: QtBot, words: str) -> None:
-    qtbot.waitUntil(lambda: says(page, words), timeout=10_000)
-
-
-def says(page: ImportingPage, words: str) -> bool:
-    return any(words in one.text() for one in page.findChildren(QLabel) if one.isVisible())
 
 
 def test_a_new_relationship_is_shown_first_and_then_comes_in_as_one_step(

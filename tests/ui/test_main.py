@@ -6,23 +6,16 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QCoreApplication
 
 from tests.ui.conftest import TODAY
 from tests.ui.screen import shown
+from tests.ui.windows import press
 from trustdesk.desk import Desk
 from ui import desks, theme
 from ui.__main__ import Program, _Unexpected
 from ui.widgets.doors import Doors
 from ui.widgets.refusal import Refusal
-
-
-def press(inside: QWidget, name: str) -> None:
-    found = [one for one in inside.findChildren(QPushButton) if one.text() == name and one.isVisible()]
-    assert len(found) == 1, [one.text() for one in inside.findChildren(QPushButton)]
-    QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
 
 
 def test_at_the_first_start_there_are_two_doors(program: Program) -> None:

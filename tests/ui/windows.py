@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from datetime import date
 from time import monotonic
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from trustdesk.desk import Desk
 from ui.window import Window
@@ -51,3 +51,12 @@ def settle(workspace: Workspace) -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         if workspace.jobs.busy or monotonic() - started > 0.01:
             ends = monotonic() + QUIET
+
+
+def press(inside: QWidget, name: str) -> None:
+    """Click the one button on the screen with that name."""
+    QCoreApplication.processEvents()
+    seen = [one for one in inside.findChildren(QPushButton) if one.isVisible()]
+    found = [one for one in seen if one.text() == name]
+    assert len(found) == 1, [one.text() for one in seen]
+    QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from tests.pack.reading import page_texts
+from tests.ui.conftest import at_work
+from tests.ui.screen import says
 from trustdesk import audience as audiences
 from trustdesk.actions import records
 from trustdesk.records import Commitment, Workshop
-from ui.jobs import Jobs
 from ui.pages.packs import PacksPage
 from ui.viewpoint import Viewpoint
 from ui.widgets import files
@@ -24,14 +25,8 @@ from ui.widgets.pdf_view import PdfView
 
 @pytest.fixture
 def page(sample: Viewpoint, qtbot: QtBot) -> Iterator[PacksPage]:
-    jobs = Jobs(sample)
-    made = PacksPage(sample)
-    made.use(jobs)
-    qtbot.addWidget(made)
-    made.resize(1100, 640)
-    made.show()
-    yield made
-    jobs.close()
+    with at_work(PacksPage(sample), qtbot) as made:
+        yield made
 
 
 def button(page: PacksPage, qtbot: QtBot, words: str) -> QAbstractButton:
@@ -48,10 +43,6 @@ def choose(page: PacksPage, qtbot: QtBot, words: str) -> None:
 
 def ready(page: PacksPage, qtbot: QtBot) -> None:
     qtbot.waitUntil(page.save.isEnabled, timeout=10_000)
-
-
-def says(page: PacksPage, words: str) -> bool:
-    return any(words in one.text() for one in page.findChildren(QLabel) if one.isVisible())
 
 
 def saved(page: PacksPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, folder: Path) -> Path:
