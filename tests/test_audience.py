@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from contextlib import closing
-from sqlite3 import connect
 
 import pytest
+from sqlcipher3.dbapi2 import connect
 
 from trustdesk import audience
 from trustdesk.audience import CONSULTANT, JOINT

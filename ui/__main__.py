@@ -61,7 +61,7 @@ class Program(QObject):
             self.open(found)
         else:
             self.show_doors()
-        QTimer.singleShot(CALM, Thread(target=_get_ready).start)
+        QTimer.singleShot(CALM, lambda: Thread(target=_get_ready).start())
 
     def open(self, path: Path | None = None) -> None:
         """Open another desk: that of `path`, or the one the user chooses."""

@@ -30,6 +30,10 @@ Keep = Callable[[Any], None]
 """What makes a backup over the driver's connection of an open file."""
 
 
+class _NothingDoneError(Exception):
+    """Within a change: nothing came of it, so nothing of it is kept."""
+
+
 class Desk:
     """An open desk. It is the only writer of its file, and belongs to one thread at a time.
 
@@ -139,8 +143,11 @@ class Desk:
         step. When the body raises, nothing of it is kept; when it changes nothing, there is no step.
         """
         with self._writing(label, journal.DO, stay), self._session() as session:
+            whole = session.connection().get_transaction()
             yield session
             session.flush()
+            if whole is None or not whole.is_active:
+                raise RuntimeError("a session that failed, or was rolled back, keeps nothing")
 
     def erase(self, label: str, clear: Step, forget: Step) -> bool:
         """Do what `trustdesk.desk.erase` has laid out, in one transaction: `clear` deletes records, `forget`
@@ -149,10 +156,7 @@ class Desk:
         The file is written anew after that, so that no unused page holds anything. False when there was no
         room for it: it is done when the desk is next opened.
         """
-        with (
-            self._guest() as connection,
-            self._writing(label, journal.ERASE, forget=lambda: forget(connection)),
-        ):
+        with self._writing(label, journal.ERASE, forget=forget), self._guest() as connection:
             clear(connection)
         return self._sweep()
 
@@ -250,7 +254,8 @@ class Desk:
     def _session(self) -> Iterator[Session]:
         from sqlalchemy.orm import Session
 
-        with self._guest() as connection, Session(connection) as session:
+        # Begun here, so that a session that gives up tells it by this transaction: it cannot end the desk's.
+        with self._guest() as connection, connection.begin(), Session(connection) as session:
             yield session
 
     def _begin_journal(self) -> None:
@@ -298,30 +303,40 @@ class Desk:
 
     @contextmanager
     def _writing(
-        self, label: str, kind: str, stay: str | None = None, forget: Callable[[], None] | None = None
+        self, label: str, kind: str, stay: str | None = None, forget: Step | None = None
     ) -> Iterator[Any]:
-        with self._transaction(write=True) as connection:
-            before = journal.last_entry(connection)
-            journal.begin(connection, label, kind, stay)
-            yield connection
-            made = journal.entries(connection, after=before)
-            if not made and forget is None:
-                connection.execute("ROLLBACK")
-                return
-            self._break_seal()
-            if kind in (journal.DO, journal.ERASE):
-                journal.forget_redo(connection)
-            index.follow(connection, made)
-            journal.end(connection)
-            changes = journal.touched(connection, made, label)
-            if forget is not None:
-                wall = journal.put_wall(connection)
-                forget()
-                facts.write(self._raw, **{facts.UNDO_WALL: str(wall), facts.SWEEP: "due"})
+        try:
+            with self._transaction(write=True) as connection:
+                before = journal.last_entry(connection)
+                journal.begin(connection, label, kind, stay)
+                yield connection
+                changes = self._conclude(connection, label, kind, before, forget)
+        except _NothingDoneError:
+            return
         self._unsealed = True
         self.step += 1
         for listener in tuple(self.listeners):
             listener(changes)
+
+    def _conclude(self, connection: Any, label: str, kind: str, before: int, forget: Step | None) -> Changes:
+        """Do what belongs to a change, before it is saved, beside its rows: all entries after `before`."""
+        if not connection.in_transaction:
+            raise RuntimeError("the transaction of a change ended before the change")
+        made = journal.entries(connection, after=before)
+        if not made and forget is None:
+            raise _NothingDoneError
+        self._break_seal()
+        if kind in (journal.DO, journal.ERASE):
+            journal.forget_redo(connection)
+        index.follow(connection, made)
+        journal.end(connection)
+        changes = journal.touched(connection, made, label)
+        if forget is not None:
+            wall = journal.put_wall(connection)
+            with self._guest() as guest:
+                forget(guest)
+            facts.write(self._raw, **{facts.UNDO_WALL: str(wall), facts.SWEEP: "due"})
+        return changes
 
     @contextmanager
     def _transaction(self, *, write: bool = False) -> Iterator[Any]:
@@ -335,11 +350,10 @@ class Desk:
             # Without IMMEDIATE a write could fail half way for want of the lock.
             self._raw.execute("BEGIN IMMEDIATE" if write else "BEGIN")
             yield self._raw
-            if self._raw.in_transaction:
-                # The engine asks this with the first change only: later ones would go where nobody looks.
-                if write and self._is_astray():
-                    raise file.astray()
-                self._raw.execute("COMMIT")
+            # The engine asks this with the first change only: later ones would go where nobody looks.
+            if write and self._is_astray():
+                raise file.astray()
+            self._raw.execute("COMMIT")
         except Exception as error:
             # Beside damage, what fails in a reading is a fault of whoever asked: it keeps its own words.
             told = write or file.is_damage(error)

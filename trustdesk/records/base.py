@@ -101,7 +101,7 @@ class Record(metaclass=Kinds):
 
     def __init__(self, **values: object) -> None:
         for name, value in values.items():
-            if name not in COLUMNS and name not in self.fields:
+            if name not in self.fields and name not in columns_of(type(self)):
                 raise TypeError(f"{type(self).__name__} has no field {name!r}")
             setattr(self, name, value)
 

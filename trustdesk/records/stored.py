@@ -47,7 +47,7 @@ def values(
 
     Of one relationship, where its id is given, else of all.
     """
-    columns = ", ".join(f'"{name}"' for name in ("id", *names))
+    columns = ", ".join(_column(kind, name) for name in ("id", *names))
     query = f'SELECT {columns} FROM "{kind.__tablename__}"'
     where, given = ("", ()) if relationship is None else (" WHERE relationship_id = ?", (relationship,))
     found: list[tuple[Any, ...]] = connection.execute(f"{query}{where}", given).fetchall()
@@ -81,6 +81,11 @@ def _query(
     """The query for all records of a kind, the names of its columns, and those whose values mean others."""
     table = table_of(kind)
     names = tuple(column.name for column in table.columns)
-    columns = ", ".join(f'"{name}"' for name in names)
+    columns = ", ".join(_column(kind, name) for name in names)
     meant = tuple((one.name, _MEANT[one.kind]) for one in table.columns if one.kind in _MEANT)
     return f'SELECT {columns} FROM "{table.name}"', names, meant
+
+
+def _column(kind: type[Record], name: str) -> str:
+    # With its table: SQLite takes a name in quotes that no column has for a text.
+    return f'"{kind.__tablename__}"."{name}"'
