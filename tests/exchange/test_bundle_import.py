@@ -326,6 +326,21 @@ def test_a_new_record_comes_behind_the_one_before_it(filled: Desk) -> None:
     assert [stage["name"] for stage in told(filled)["stages"]] == ["Stage 0", "Between", "Stage 1"]
 
 
+def test_a_private_number_missing_in_what_all_read_is_warned_of_where_it_is_new(
+    filled: Desk, blank: Desk
+) -> None:
+    data = told(filled)
+    data["commitments"][1] |= {"ref": "C50", "audience": CONSULTANT}
+    data["commitments"][2] |= {"ref": "C51", "audience": JOINT}
+
+    def warned(desk: Desk) -> list[str | None]:
+        warnings = into(desk, data, dry_run=True).report.warnings
+        return [one.sheet for one in warnings if "leaves this number out" in str(one.expected)]
+
+    assert warned(blank) == ["commitments[1].ref"]
+    assert warned(filled) == []
+
+
 @pytest.mark.parametrize("reader", [JOINT, "A-side", "A-side; B"])
 def test_what_its_readers_could_not_see_stays_as_it_is(filled: Desk, reader: str) -> None:
     data = out(filled, reader)

@@ -142,8 +142,75 @@ def test_a_workbook_has_one_relationship(desk: Desk, tmp_path: Path) -> None:
     assert places(take(desk, sheets, tmp_path)) == [("Relationship", 3, None)]
 
 
+@pytest.mark.parametrize("readers", ["consultant", "Anna"])
+def test_a_private_number_missing_in_what_all_read_is_warned_of(
+    desk: Desk, tmp_path: Path, readers: str
+) -> None:
+    sheets = _third()
+    sheets["Commitments"][1]["Audience"] = readers
+    report = take(desk, sheets, tmp_path)
+    (warned,) = report.warnings
+    assert (warned.sheet, warned.row, warned.column, warned.value) == ("Commitments", 3, "Ref", "C2")
+    assert "leaves this number out" in str(warned.expected)
+    assert "a ref other than C and a number" in str(warned.expected)
+    assert report.imported > 0
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row"),
+    [
+        ("Risk steps", program()["Risk steps"][0]),
+        ("Concerns", concern()),
+        ("Opportunities", {"Ref": "O1", "Opportunity": "More"}),
+    ],
+)
+def test_so_is_one_of_any_kind_that_has_numbers(
+    desk: Desk, tmp_path: Path, sheet: str, row: dict[str, Any]
+) -> None:
+    letter = row["Ref"][0]
+    private, joint = row | {"Audience": "consultant"}, row | {"Ref": f"{letter}2"}
+    report = take(desk, program() | {sheet: [private, joint]}, tmp_path)
+    assert [(one.sheet, one.row, one.column) for one in report.warnings] == [(sheet, 2, "Ref")]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"Audience": "consultant"},
+        {"Ref": "CP1", "Audience": "consultant"},
+        {"Ref": "X1", "Audience": "Bert"},
+        {"Ref": "C0", "Audience": "Anna; Bert"},
+    ],
+)
+def test_a_private_number_that_nobody_misses_is_not_warned_of(
+    desk: Desk, tmp_path: Path, change: dict[str, str]
+) -> None:
+    report = take(desk, _third(**change), tmp_path)
+    assert (report.errors, report.warnings) == ((), ())
+
+
+def test_a_number_may_be_missing_in_what_the_desk_has_and_is_warned_of_once(
+    desk: Desk, tmp_path: Path
+) -> None:
+    sheets = program()
+    sheets["Commitments"][1]["Ref"] = "C3"
+    take(desk, sheets, tmp_path)
+    sheets = program()
+    private = sheets["Commitments"][1] | {"Audience": "consultant"}
+    report = take(desk, sheets | {"Commitments": [private]}, tmp_path)
+    assert [(one.row, one.column) for one in report.warnings] == [(2, "Ref")]
+    assert take(desk, sheets | {"Commitments": [private]}, tmp_path).warnings == ()
+
+
 def _sheets() -> Sheets:
     return program() | {"Concerns": [concern()]}
+
+
+def _third(**change: str) -> Sheets:
+    """The program with a third promise like the second, changed."""
+    sheets = program()
+    row = sheets["Commitments"][1]
+    return sheets | {"Commitments": [*sheets["Commitments"], row | {"Ref": "C3"} | change]}
 
 
 def _caused_by_it(rule: str, errors: tuple[Any, ...]) -> bool:

@@ -33,7 +33,7 @@ def check(book: Book, today: date, findings: Findings, place: Placing) -> None:
     for name, ring in rings([draft.record for draft in book.drafts], world):
         first = next(record for record in ring if record.id in by_id)
         note(by_id[first.id], ring_fault(name, ring))
-    for doubt in doubts(book.rows):
+    for doubt in doubts(book.rows, book.before):
         doubted = by_id.get(doubt.record.id)
         if doubted is not None and doubt.field not in doubted.unread:
             findings.warning(doubt.remark, *place(doubted, doubt.field))

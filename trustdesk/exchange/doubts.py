@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
-from trustdesk.audience import JOINT
+from trustdesk.audience import JOINT, takes_in
 from trustdesk.records import Commitment, Concern, Opportunity, Party, Record, RiskStep
 from trustdesk.records.commitments import RENEGOTIATED
 from trustdesk.records.concerns import ADDRESSED, UNSPOKEN
@@ -24,8 +25,8 @@ class Doubt:
     remark: Text
 
 
-def doubts(rows: Mapping[type[Record], Sequence[Record]]) -> Iterator[Doubt]:
-    """What looks off among the records of one relationship."""
+def doubts(rows: Mapping[type[Record], Sequence[Record]], known: Container[str]) -> Iterator[Doubt]:
+    """What looks off among the records of one relationship; `known` holds the ids of those in the desk."""
     if len(rows.get(Party, ())) == 1:
         yield Doubt(rows[Party][0], "name", Text(N_("the only party; a relationship has two or more")))
     for concern in cast("Sequence[Concern]", rows.get(Concern, ())):
@@ -33,6 +34,7 @@ def doubts(rows: Mapping[type[Record], Sequence[Record]]) -> Iterator[Doubt]:
             yield Doubt(concern, "audience", Text(N_("unspoken, and yet all parties may read it")))
     yield from _missing_days(rows)
     yield from _replacements(cast("Sequence[Commitment]", rows.get(Commitment, ())))
+    yield from _gaps(rows, known)
 
 
 _DAYS: Final = (
@@ -71,3 +73,27 @@ def _replacements(commitments: Sequence[Commitment]) -> Iterator[Doubt]:
     for commitment in commitments:
         if commitment.outcome == RENEGOTIATED and commitment.id not in replaced:
             yield Doubt(commitment, "outcome", Text(N_("renegotiated, and nothing replaces it")))
+
+
+def _gaps(rows: Mapping[type[Record], Sequence[Record]], known: Container[str]) -> Iterator[Doubt]:
+    """New records under a number that is missing, before the last one, in what all parties read."""
+    parties = [party.id for party in rows.get(Party, ())]
+    for kind in (kind for kind in rows if kind.series):
+        held = cast("Sequence[Any]", rows[kind])
+        numbered = [(record, number) for record in held if (number := _number(kind, record.ref)) is not None]
+        read = {number for record, number in numbered if takes_in(record.audience, parties)}
+        for record, number in numbered:
+            if record.id not in known and number not in read and number < max(read, default=0):
+                yield Doubt(record, "ref", Text(_GAP, {"series": kind.series}))
+
+
+def _number(kind: type[Record], ref: str) -> int | None:
+    """The number of a ref of the series that all parties read; None for any other."""
+    found = re.fullmatch(f"{kind.series}([0-9]{{1,9}})", ref.strip(), re.IGNORECASE)
+    return int(found[1]) if found else None
+
+
+_GAP: Final = N_(
+    "not for all parties, yet what all read leaves this number out and so tells of it; take a ref other than "
+    "{series} and a number"
+)
