@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from trustdesk.actions import records
+from trustdesk.audience import JOINT, to_stored
 from trustdesk.errors import TrustDeskError
 from trustdesk.exchange import layout
 from trustdesk.exchange.book import put
@@ -170,7 +172,7 @@ def _promises(session: Session, snapshot: Snapshot, pasted: Pasted, starts: Mapp
     fields = [field for field in pasted.fields if field is not None]
     added = [Commitment.fields[name] for name in ("ref", *pasted.missing) if _is_absent(fields, name)]
     given = {name: _written(snapshot, starts.get(name)) for name in pasted.missing}
-    refs = _refs(session, snapshot, pasted)
+    free = _FreeRefs(session, snapshot, pasted)
     rows = []
     for number, row in enumerate(pasted.rows, pasted.first):
         cells = {
@@ -179,7 +181,7 @@ def _promises(session: Session, snapshot: Snapshot, pasted: Pasted, starts: Mapp
         }
         cells |= given
         if is_blank(cells.get("ref")):
-            cells["ref"] = next(refs)
+            cells["ref"] = free.next_for(str(cells.get("audience") or ""))
         if "receivers" in cells and _are_all_others(snapshot, cells):
             cells["receivers"] = ""
         rows.append((number, tuple(cells[field.name] for field in (*fields, *added))))
@@ -209,17 +211,28 @@ def _written(snapshot: Snapshot, value: object) -> Value:
     return str(getattr(target, kind_of(target).keys[0])) if target is not None else ""
 
 
-def _refs(session: Session, snapshot: Snapshot, pasted: Pasted) -> Iterator[str]:
+class _FreeRefs:
     """Free refs, one after the other: none that the desk has, and none that was pasted."""
-    free = records.next_ref(session, Commitment, snapshot.relationship.id, Commitment.series)
-    at = next((at for at, field in enumerate(pasted.fields) if field and field.name == "ref"), None)
-    taken = {key_of(row[at]) for row in pasted.rows if at is not None and at < len(row)}
-    number = int(free.removeprefix(Commitment.series))
-    while True:
-        ref = f"{Commitment.series}{number}"
-        number += 1
-        if key_of(ref) not in taken:
-            yield ref
+
+    def __init__(self, session: Session, snapshot: Snapshot, pasted: Pasted) -> None:
+        self._session, self._snapshot = session, snapshot
+        at = next((at for at, field in enumerate(pasted.fields) if field and field.name == "ref"), None)
+        self._taken = {key_of(row[at]) for row in pasted.rows if at is not None and at < len(row)}
+        self._begun: dict[str, Iterator[str]] = {}
+
+    def next_for(self, audience: str) -> str:
+        """The next one of the series that this audience, in words, has for itself."""
+        try:
+            stored = to_stored(audience or JOINT, self._snapshot.parties)
+        except TrustDeskError:
+            stored = JOINT  # its row is refused for that
+        relationship = self._snapshot.relationship.id
+        series = records.series_of(self._session, Commitment, relationship, stored)
+        if series not in self._begun:
+            first = records.next_ref(self._session, Commitment, relationship, series)
+            numbers = count(int(first.removeprefix(series)))
+            self._begun[series] = (f"{series}{number}" for number in numbers)
+        return next(ref for ref in self._begun[series] if key_of(ref) not in self._taken)
 
 
 def _are_all_others(snapshot: Snapshot, cells: Mapping[str, Value]) -> bool:

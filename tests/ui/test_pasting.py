@@ -121,3 +121,20 @@ def test_what_was_copied_from_the_table_comes_back_as_it_is(sample: Viewpoint) -
     rows[1][1] = "Other words"
     (line,) = preview(sample, pasting.understand(rows, (), []))
     assert str(line.what) == f"changes {promise.ref}"
+
+
+def test_what_not_all_read_gets_a_ref_of_its_own_series(sample: Viewpoint) -> None:
+    audience = Commitment.fields["audience"]
+    fields = (Commitment.fields["text"], audience)
+    rows = (("Ask them first", "consultant"), ("Send the list", "joint"), ("Bring the plan", ""))
+    pasted = Pasted(rows, fields, 1)
+    before = {promise.ref for promise in sample.snapshot[Commitment]}
+    snapshot, terms = sample.snapshot, starts(sample)
+    with sample.desk.change("Pasted") as session:
+        found = pasting.judged(session, snapshot, pasted, terms, sample.today)
+        assert not found.report.errors and not found.report.warnings
+        found.store(session)
+    made = {promise.text: promise.ref for promise in sample.snapshot[Commitment] if promise.ref not in before}
+    assert made["Ask them first"].startswith("CP")
+    last = max(int(ref[1:]) for ref in before if ref[1:].isdigit())
+    assert [made["Send the list"], made["Bring the plan"]] == [f"C{last + 1}", f"C{last + 2}"]

@@ -37,7 +37,7 @@ def add(session: Session, kind: type[R], today: date, relationship: str | None =
     every field that is not as it should be; nothing of the record is kept then.
     """
     if kind.series and "ref" not in values:
-        series = _series(session, kind, str(relationship), values.get("audience", JOINT))
+        series = series_of(session, kind, str(relationship), values.get("audience", JOINT))
         values["ref"] = next_ref(session, kind, str(relationship), series)
     blank = {name: None for name, field in kind.fields.items() if _must_be_given(kind, field)}
     _demand_values(kind, blank | values)
@@ -106,8 +106,11 @@ def next_ref(session: Session, kind: type[Record], relationship: str, prefix: st
     return f"{prefix}{max(numbers, default=0) + 1}"
 
 
-def _series(session: Session, kind: type[Record], relationship: str, audience: str) -> str:
-    """C for all, CP for the consultant, CA for the first party alone, CAB for the first two of several."""
+def series_of(session: Session, kind: type[Record], relationship: str, audience: str) -> str:
+    """What refs begin with that are for an audience (as it is stored), since each counts its own.
+
+    C for all, CP for the consultant, CA for the first party alone, CAB for the first two of several.
+    """
     if audience in (JOINT, CONSULTANT):
         return kind.series if audience == JOINT else f"{kind.series}P"
     query = select(Party.id).where(Party.relationship_id == relationship).order_by(Party.position, Party.id)
