@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,11 +14,12 @@ from ui.jobs import Jobs, Progress
 from ui.viewpoint import Viewpoint
 
 if TYPE_CHECKING:
-    from trustdesk.backups import Backup, Why
+    from trustdesk.backups import Backup, Copied, Why
     from trustdesk.desk import Desk
 
 AT_FIRST = 3_000
 _LOOKS: Final = 60_000  # milliseconds
+_TITLE: Final = Text(N_("Making a backup"))
 
 
 class Safekeeping(QObject):
@@ -65,18 +67,34 @@ class Safekeeping(QObject):
         self._clock.stop()
 
     def back_up(self, why: Why) -> None:
-        """Make a backup beside the window; it takes a moment in which nothing can be changed."""
+        """Make a backup beside the window. Nothing can be changed while the desk is copied; the rest of the
+        work needs the copy alone."""
         from trustdesk import backups
 
         desk = self._viewpoint.desk
 
-        def work(_progress: Progress) -> Backup:
-            return backups.make(desk, why)
+        def work(progress: Progress) -> Copied:
+            copied = backups.copy(desk, why)
+            _tick(progress)
+            return copied
 
-        self._jobs.run(Text(N_("Making a backup")), work, self._on_made, lend=True)
+        self._jobs.run(_TITLE, work, self._on_copied, lend=True)
+
+    def _on_copied(self, copied: Copied) -> None:
+        from trustdesk import backups
+
+        def work(progress: Progress) -> Backup:
+            return backups.finish(copied, partial(_tick, progress))
+
+        self._jobs.run(_TITLE, work, self._on_made)
 
     def _on_made(self, _made: Backup) -> None:
         self.kept.emit()
+
+
+def _tick(progress: Progress) -> None:
+    """Stop where that was asked for; how long it takes nobody can say."""
+    progress.report(0, 0)
 
 
 def keep_at_the_end(desk: Desk) -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.backups.conftest import SECRET, Clock, made, names, work
 from tests.canonical import dump
 from trustdesk import backups
-from trustdesk.backups import Why, copying
+from trustdesk.backups import Why
 from trustdesk.desk import Desk, Key, facts, file
 from trustdesk.errors import OpenError, Reason, TrustDeskError
 
@@ -77,34 +78,118 @@ def test_numbers_go_on_when_the_clock_goes_back(path: Path, clock: Clock) -> Non
         assert [newest.sequence, backups.listed(desk.id)[0]] == [3, newest]
 
 
+def bent(statements: str) -> Callable[[Path], None]:
+    def bend(draft: Path) -> None:
+        with closing(file.connect(draft)) as connection:
+            connection.executescript(statements)
+
+    return bend
+
+
+def torn(path: Path, at: int = 60_000) -> None:
+    data = bytearray(path.read_bytes())
+    data[at] ^= 1
+    path.write_bytes(bytes(data))
+
+
+def cut(draft: Path) -> None:
+    os.truncate(draft, draft.stat().st_size - 4096)
+
+
+REWORDED = bent("UPDATE organisation SET name = 'Bert'")
+HARMS = {
+    "a row lost": bent("DELETE FROM organisation"),
+    "a row too many": bent("INSERT INTO entry (change_id, table_name, row_id) SELECT id, '', '' FROM change"),
+    "the last change lost": bent(
+        "PRAGMA foreign_keys = OFF; UPDATE change SET id = 7; UPDATE entry SET change_id = 7"
+    ),
+    "a bit turned": torn,
+    "cut off": cut,
+}
+
+
+def refused(desk: Desk, harm: Callable[[Path], None], shelf: Path) -> None:
+    """Fails unless a copy that was harmed so gets no name, and leaves what is on the shelf."""
+    before, copied = files(shelf), backups.copy(desk, Why.ASKED)
+    harm(copied.draft)
+    with pytest.raises(TrustDeskError, match="thrown away"):
+        backups.finish(copied)
+    assert files(shelf) == before
+
+
+@pytest.mark.parametrize("harm", HARMS.values(), ids=HARMS.keys())
 def test_a_copy_that_is_not_what_the_desk_holds_gets_no_name_and_no_older_one_goes(
-    path: Path, shelf: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, shelf: Path, harm: Callable[[Path], None]
 ) -> None:
-    write = copying.write
-
-    def bent(source: Any, draft: Path, key: Key, **told: str | None) -> None:
-        write(source, draft, key, **told)
-        connection = file.connect(draft, key)
-        connection.execute("UPDATE organisation SET name = 'Bert'")
-        connection.close()
-
-    def torn(source: Any, draft: Path, key: Key, **told: str | None) -> None:
-        write(source, draft, key, **told)
-        data = bytearray(draft.read_bytes())
-        data[len(data) // 2] ^= 1
-        draft.write_bytes(bytes(data))
-
     with made(path, "Anna") as desk:
         for _ in range(12):
             backups.make(desk)
-        before = files(shelf)
-        for broken in (bent, torn):
-            monkeypatch.setattr(copying, "write", broken)
-            with pytest.raises(TrustDeskError, match="thrown away"):
-                backups.make(desk)
-            assert files(shelf) == before
+        refused(desk, harm, shelf)
         assert names(desk) == ["Anna"]
         work(desk, "Bert")
+
+
+def test_the_copy_of_a_sealed_desk_has_to_hold_the_same_rows(path: Path, shelf: Path) -> None:
+    made(path, "Anna").close()
+    with Desk.open(path) as desk:
+        refused(desk, REWORDED, shelf)
+        assert backups.make(desk) in backups.listed(desk.id)
+
+
+@pytest.mark.parametrize("key", [Key(), SECRET], ids=["published", "passphrase"])
+def test_a_desk_is_changed_while_its_backup_is_finished_which_holds_the_moment_of_its_copy(
+    path: Path, key: Key
+) -> None:
+    with made(path, "Anna", key=key) as desk:
+        then, entries = dump(desk), backups.entries_in(desk)
+        copied = backups.copy(desk, Why.WORKING)
+        backup = backups.finish(copied, lambda: work(desk, "Bert"))
+        assert names(desk) == ["Anna", "Bert", "Bert"]
+        account = backups.verify(backup, key)
+        assert (backup.entries, account.last_change, account.rows["organisation"]) == (entries, 1, 1)
+        assert backups.changed(desk)
+    shutil.copy(backup.path, path.with_name("Copy.trustdesk"))
+    with Desk.open(path.with_name("Copy.trustdesk"), key) as earlier:
+        assert dump(earlier) == then
+
+
+def test_a_copy_that_nobody_finishes_leaves_nothing(path: Path, shelf: Path) -> None:
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    with made(path, "Anna") as desk:
+        copied = backups.copy(desk, Why.ASKED)
+        assert files(shelf) == [copied.draft.name]
+        del copied
+        assert files(shelf) == []
+        with pytest.raises(KeyboardInterrupt):
+            backups.finish(backups.copy(desk, Why.ASKED), stop)
+        assert files(shelf) == []
+
+
+def test_copies_become_backups_in_their_order_and_none_after_a_later_one(path: Path) -> None:
+    with made(path, "Anna") as desk:
+        first, second = (backups.copy(desk, Why.ASKED) for _ in range(2))
+        assert [backups.finish(one).sequence for one in (first, second)] == [1, 2]
+        overtaken = backups.copy(desk, Why.WORKING)
+        work(desk, "Bert")
+        later = backups.make(desk, Why.DELETION)
+        there = backups.listed(desk.id)
+        assert backups.finish(overtaken) == later
+        assert backups.listed(desk.id) == there
+
+
+def test_a_page_of_an_open_desk_that_is_damaged_is_told_as_such(path: Path, shelf: Path) -> None:
+    made(path, "Anna").close()
+    with closing(file.connect(path)) as connection:
+        # The end of a long value, at the end of the file: the structure of a copy says nothing of it.
+        connection.execute("UPDATE entry SET after = ?", ("word " * 2000,))
+        facts.write(connection, **{facts.SEAL: None})
+    torn(path, path.stat().st_size - 2000)
+    with closing(file.connect(path)) as connection:
+        with pytest.raises(TrustDeskError, match="Part of this desk is damaged"):
+            backups.before_migration(path, Key())(connection)
+        assert files(shelf) == []
 
 
 def test_a_desk_that_is_not_sound_itself_is_told_as_such_and_its_backups_stay(path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -12,7 +14,7 @@ from trustdesk.backups import copying, shelf
 from trustdesk.backups.account import Account, Why
 from trustdesk.backups.shelf import Backup, listed
 from trustdesk.backups.thinning import thin
-from trustdesk.desk import Desk, facts, file, journal, pages, seal
+from trustdesk.desk import Desk, facts, file, journal, pages
 from trustdesk.desk.key import Key
 from trustdesk.errors import FileError
 from trustdesk.words import N_, Text
@@ -21,13 +23,45 @@ EVERY: Final = timedelta(minutes=30)
 """How old the last backup may become while there is work that is not in it."""
 
 
+@dataclass(frozen=True)
+class Copied:
+    """A desk as it was at one moment, copied and not yet a backup: a draft, which goes when this does.
+
+    `account` is what was counted in the desk at that moment. `seal` is the digest over all its rows where
+    nothing was changed since it was closed, None where there is unsealed work in it.
+    """
+
+    draft: Path
+    target: Path
+    key: Key
+    account: Account
+    seal: str | None
+    held: ExitStack
+    """What takes the draft away."""
+
+
 def make(desk: Desk, why: Why = Why.ASKED) -> Backup:
     """Make a verified backup of an open desk; after that the older ones are thinned.
 
     Raises TrustDeskError, with what is safe, when there is none; the desk is not touched either way.
     """
+    return finish(copy(desk, why))
+
+
+def copy(desk: Desk, why: Why) -> Copied:
+    """The first half of a backup, the only one that needs the desk. Raises as `make` does."""
     with desk.alone() as connection:
-        made = keep(connection, desk.path, desk.key, why)
+        return _copied(connection, desk.path, desk.key, why)
+
+
+def finish(copied: Copied, tick: Callable[[], object] = lambda: None) -> Backup:
+    """The second half: the copy says what it is, is sealed, looked over and put in place; older backups are
+    thinned. The desk may have been changed since: the backup is true of the moment of its copy.
+
+    Gives the newest backup instead where one was copied later and is there already. `tick` is called now and
+    then; what it raises leaves no backup, and is passed on. Raises as `make` does.
+    """
+    made = _put_on_shelf(copied, tick)
     thin(made.desk_id)
     return made
 
@@ -116,19 +150,7 @@ def keep(connection: Any, path: Path, key: Key, why: Why) -> Backup:
 
     `path` is where the file lies, so that its backups are found when it cannot be read any more.
     """
-    with copying.failing_safely():
-        desk_id = facts.read(connection).get(facts.DESK_ID, "")
-        last_change, entries = _highest(connection, "change"), _highest(connection, "entry")
-        account = Account(why, now(), __version__, last_change, copying.rows_of(connection))
-        told = {facts.BACKUP: account.stored(), facts.SEAL: seal.digest(connection)}
-        target = shelf.new_path(desk_id, account.at, entries)
-        shelf.mark(desk_id, path)
-        shelf.tidy(target.parent)
-        with file.draft_of(target) as draft:
-            copying.write(connection, draft, key, **told)
-            copying.demand(draft, key, account, connection)
-            file.put_in_place(draft, target)
-        return shelf.at_path(target)
+    return _put_on_shelf(_copied(connection, path, key, why))
 
 
 def now() -> datetime:
@@ -136,5 +158,28 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def _highest(connection: Any, table: str) -> int:
-    return int(connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0])
+def _copied(connection: Any, path: Path, key: Key, why: Why) -> Copied:
+    with copying.failing_safely(), ExitStack() as held:
+        known, last_change = facts.read(connection), journal.last_change(connection)
+        account = Account(why, now(), __version__, last_change, copying.rows_of(connection))
+        desk_id = known.get(facts.DESK_ID, "")
+        target = shelf.new_path(desk_id, account.at, journal.last_entry(connection))
+        shelf.mark(desk_id, path)
+        shelf.tidy(target.parent)
+        draft = held.enter_context(file.draft_of(target))
+        copying.write(connection, draft, key)
+        copying.refuse_damaged(connection)
+        return Copied(draft, target, key, account, known.get(facts.SEAL), held.pop_all())
+
+
+def _put_on_shelf(copied: Copied, tick: Callable[[], object] = lambda: None) -> Backup:
+    with copying.failing_safely(), copied.held:
+        copying.seal_up(copied.draft, copied.key, copied.account)
+        tick()
+        copying.demand(copied.draft, copied.key, copied.account, copied.seal)
+        tick()
+        # What was erased since must not come back: a later backup, made without it, stays the newest.
+        if (later := shelf.later_than(copied.target)) is not None:
+            return later
+        file.put_in_place(copied.draft, copied.target)
+        return shelf.at_path(copied.target)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 
 from trustdesk.backups.account import Account
-from trustdesk.desk import facts, file
+from trustdesk.desk import facts, file, journal, seal
 from trustdesk.desk.key import Key
 from trustdesk.desk.opening import open_file
 from trustdesk.errors import FileError, OpenError, Reason, TrustDeskError
@@ -33,20 +33,33 @@ def opened(path: Path, key: Key) -> Iterator[tuple[Any, Account]]:
         found.connection.close()
 
 
-def demand(path: Path, key: Key, account: Account, source: Any = None) -> None:
-    """Look over a copy that was just made; raises TrustDeskError unless it says of itself what it should.
+def demand(path: Path, key: Key, account: Account, sealed: str | None = None) -> None:
+    """Look over a copy that was just made; raises TrustDeskError unless it holds what it should: what was
+    counted where it comes from and, where all rows were `sealed` there, the same rows.
 
-    With `source`, the open desk it was made of, that one is told where the fault is there already.
+    Where what it was made of is damaged already, that is told.
     """
     try:
-        with opened(path, key) as (_connection, told):
-            if told == account:
+        with opened(path, key) as (connection, told):
+            if told == account and sealed in (None, facts.read(connection)[facts.SEAL]):
                 return
     except OpenError:
         pass
-    if source is not None and file.problems(source):
-        raise _damaged_desk()
-    raise TrustDeskError(
+    raise _damaged_desk() if _is_faithful(path, key) else _thrown_away()
+
+
+def _is_faithful(path: Path, key: Key) -> bool:
+    """Whether the pages of a copy that is not sound are whole each: then they were so where it comes from."""
+    try:
+        with closing(file.connect(path, key)) as copy:
+            whole = copy.execute("PRAGMA cipher_integrity_check").fetchone() is None
+            return whole and bool(file.problems(copy))
+    except driver.Error:
+        return False
+
+
+def _thrown_away() -> TrustDeskError:
+    return TrustDeskError(
         Text(N_("The copy was looked over and is not what it should be, so it was thrown away.")),
         Text(
             N_(
@@ -57,17 +70,37 @@ def demand(path: Path, key: Key, account: Account, source: Any = None) -> None:
     )
 
 
-def write(source: Any, path: Path, key: Key, **told: str | None) -> None:
+def write(source: Any, path: Path, key: Key) -> None:
     """Copy what is open at `source` into a new file closed with `key`, page by page inside the engine, so
-    that nothing readable touches the disk; then write these facts into the copy."""
-    copy = file.connect(path, key, mode="rwc")
-    try:
+    that nothing readable touches the disk."""
+    with closing(file.connect(path, key, mode="rwc")) as copy:
+        # The desk is held meanwhile. `file.put_in_place` waits for the disk, before the copy is anything.
+        copy.execute("PRAGMA synchronous = OFF")
         source.backup(copy)
-        copy.execute("BEGIN IMMEDIATE")
-        facts.write(copy, **told)
-        copy.execute("COMMIT")
-    finally:
-        copy.close()
+
+
+def refuse_damaged(source: Any) -> None:
+    """Raises TrustDeskError when a page of what was copied does not fit its checksum any more: an engine that
+    copies does not tell of that, but puts zeros in its place, under a checksum that fits."""
+    if source.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
+        raise _damaged_desk()
+
+
+def seal_up(path: Path, key: Key, account: Account) -> None:
+    """Write into a copy what it says of itself, and the digest over all its rows.
+
+    Raises TrustDeskError when what was copied cannot be read any more.
+    """
+    try:
+        with closing(file.connect(path, key)) as copy:
+            copy.execute("BEGIN IMMEDIATE")
+            facts.write(copy, **{facts.BACKUP: account.stored()})
+            seal.put(copy)
+            copy.execute("COMMIT")
+    except driver.Error as error:
+        if not file.is_damage(error):
+            raise
+        raise _thrown_away() from None
 
 
 @contextmanager
@@ -90,13 +123,18 @@ def rows_of(connection: Any) -> dict[str, int]:
     return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
 
 
+def _holds(connection: Any, account: Account) -> bool:
+    """Whether as many rows are there as the account says, up to the same change."""
+    return rows_of(connection) == account.rows and journal.last_change(connection) == account.last_change
+
+
 def _account(connection: Any) -> Account:
     """What an open backup says of itself, once it proved to be true and whole."""
     try:
         said = facts.read(connection)
         # An opening has compared the seal where there is one; a backup has one.
         account = Account.read(said[facts.BACKUP]) if facts.SEAL in said else None
-        if account and not file.problems(connection) and rows_of(connection) == account.rows:
+        if account and not file.problems(connection) and _holds(connection, account):
             return account
     except (driver.Error, KeyError, TypeError, ValueError):
         pass

@@ -24,6 +24,7 @@ from trustdesk.words import N_, Text
 SUFFIX: Final = ".trustdesk-backup"
 _INSTANT: Final = "%Y-%m-%dT%H%M%SZ"
 _NAME: Final = re.compile(r"(\d{6,18}) (\d{4}-\d\d-\d\dT\d{6}Z) (\d{1,18})" + re.escape(SUFFIX))
+_TAKEN: Final = re.compile(r"\.?(\d{6,18}) .*")
 _DESK_ID: Final = re.compile(r"[0-9a-f]{32}")
 _MARK: Final = ".from"
 _LONG_AGO: Final = 3600
@@ -82,14 +83,23 @@ def folder_of(desk_id: str) -> Path:
 
 
 def new_path(desk_id: str, at: datetime, entries: int) -> Path:
-    """The path of the next backup of a desk; its folder is made where there is none."""
+    """The path of the next backup of a desk; its folder is made where there is none.
+
+    Its number comes after those of all that are there or in the making, as their drafts tell.
+    """
     folder = folder_of(desk_id)
     if not folder.is_dir():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         file.settle(folder.parent)
-    there = listed(desk_id)
-    sequence = there[0].sequence + 1 if there else 1
+    taken = (_TAKEN.fullmatch(path.name) for path in _files(folder))
+    sequence = max((int(found[1]) for found in taken if found), default=0) + 1
     return folder / f"{sequence:06d} {at.astimezone(UTC).strftime(_INSTANT)} {entries}{SUFFIX}"
+
+
+def later_than(path: Path) -> Backup | None:
+    """The newest backup of a desk where it has a higher number than the one that is to lie at `path`."""
+    newest = next(iter(listed(path.parent.name)), None)
+    return newest if newest and newest.sequence > int(path.name.partition(" ")[0]) else None
 
 
 def mark(desk_id: str, path: Path) -> None:
