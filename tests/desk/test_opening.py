@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
+from os import SEEK_END
 from pathlib import Path
 
 import pytest
@@ -234,6 +236,23 @@ def test_work_goes_on_at_another_place_where_this_one_cannot_be_written(path: Pa
     with Desk.open(other) as desk, desk.read() as session:
         assert desk.closed_well
         assert session.query(Organisation).count() == 4
+
+
+def test_a_desk_that_is_damaged_while_it_is_open_is_not_copied_as_if_it_were_whole(path: Path) -> None:
+    filled(path, names=3)
+    with closing(file.connect(path)) as connection:
+        # The end of a long value, at the end of the file: the structure of a copy says nothing of it.
+        connection.execute("UPDATE entry SET after = ?", ("word " * 2000,))
+        facts.write(connection, **{facts.SEAL: None})
+    other = path.with_name("Elsewhere.trustdesk")
+    with Desk.open(path) as desk:
+        with path.open("r+b") as opened:
+            opened.seek(-2000, SEEK_END)
+            opened.write(b"?")
+        with pytest.raises(TrustDeskError, match="damaged"):
+            desk.go_on_at(other)
+        assert desk.path == path
+    assert not other.exists()
 
 
 def test_what_a_kill_left_beside_a_desk_goes_when_it_is_opened_and_nothing_else(path: Path) -> None:

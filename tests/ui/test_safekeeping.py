@@ -14,6 +14,7 @@ from tests.ui.conftest import TODAY
 from trustdesk import backups
 from trustdesk.actions import records
 from trustdesk.backups import Why, copying
+from trustdesk.desk import file
 from trustdesk.records import Organisation
 from trustdesk.words import Text
 from ui.jobs import Jobs, Progress
@@ -39,14 +40,15 @@ class Halt:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
         self.reached, self.go = threading.Event(), threading.Event()
-        real = getattr(copying, name)
+        module = {"copy": file, "demand": copying}[name]
+        real = getattr(module, name)
 
         def halted(*given: Any) -> None:
             self.reached.set()
             assert self.go.wait(10)
             real(*given)
 
-        monkeypatch.setattr(copying, name, halted)
+        monkeypatch.setattr(module, name, halted)
 
 
 def left(tmp_path: Path) -> list[str]:
@@ -56,7 +58,7 @@ def left(tmp_path: Path) -> list[str]:
 def test_work_goes_on_while_a_backup_is_finished_which_holds_the_desk_as_it_was_copied(
     sample: Viewpoint, jobs: Jobs, keeping: Safekeeping, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    copied, looked_over = Halt(monkeypatch, "write"), Halt(monkeypatch, "demand")
+    copied, looked_over = Halt(monkeypatch, "copy"), Halt(monkeypatch, "demand")
     entries, told = backups.entries_in(sample.desk), list[bool]()
     keeping.kept.connect(lambda: told.append(True))
     keeping.back_up(Why.WORKING)
@@ -74,7 +76,7 @@ def test_work_goes_on_while_a_backup_is_finished_which_holds_the_desk_as_it_was_
     assert backups.changed(sample.desk)
 
 
-@pytest.mark.parametrize("where", ["write", "demand"])
+@pytest.mark.parametrize("where", ["copy", "demand"])
 def test_a_window_that_is_closed_meanwhile_leaves_nothing_half_done(
     jobs: Jobs,
     keeping: Safekeeping,
@@ -94,7 +96,7 @@ def test_a_window_that_is_closed_meanwhile_leaves_nothing_half_done(
 def test_a_copy_that_waits_in_line_when_the_window_is_closed_goes(
     jobs: Jobs, keeping: Safekeeping, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    halt, begun, go = Halt(monkeypatch, "write"), threading.Event(), threading.Event()
+    halt, begun, go = Halt(monkeypatch, "copy"), threading.Event(), threading.Event()
     keeping.back_up(Why.ASKED)
     assert halt.reached.wait(10)
 

@@ -125,7 +125,7 @@ def reencrypt(backup: Backup, old: Key, new: Key) -> Backup:
     with copying.failing_safely():
         with file.draft_of(backup.path) as draft:
             with copying.opened(backup.path, old) as (source, account):
-                copying.write(source, draft, new)
+                file.copy(source, draft, new)
             copying.demand(draft, new, account)
             file.put_in_place(draft, backup.path)
         return shelf.at_path(backup.path)
@@ -167,8 +167,7 @@ def _copied(connection: Any, path: Path, key: Key, why: Why) -> Copied:
         shelf.mark(desk_id, path)
         shelf.tidy(target.parent)
         draft = held.enter_context(file.draft_of(target))
-        copying.write(connection, draft, key)
-        copying.refuse_damaged(connection)
+        file.copy(connection, draft, key)
         return Copied(draft, target, key, account, known.get(facts.SEAL), held.pop_all())
 
 

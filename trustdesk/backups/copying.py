@@ -45,7 +45,7 @@ def demand(path: Path, key: Key, account: Account, sealed: str | None = None) ->
                 return
     except OpenError:
         pass
-    raise _damaged_desk() if _is_faithful(path, key) else _thrown_away()
+    raise file.damaged() if _is_faithful(path, key) else _thrown_away()
 
 
 def _is_faithful(path: Path, key: Key) -> bool:
@@ -68,22 +68,6 @@ def _thrown_away() -> TrustDeskError:
             )
         ),
     )
-
-
-def write(source: Any, path: Path, key: Key) -> None:
-    """Copy what is open at `source` into a new file closed with `key`, page by page inside the engine, so
-    that nothing readable touches the disk."""
-    with closing(file.connect(path, key, mode="rwc")) as copy:
-        # The desk is held meanwhile. `file.put_in_place` waits for the disk, before the copy is anything.
-        copy.execute("PRAGMA synchronous = OFF")
-        source.backup(copy)
-
-
-def refuse_damaged(source: Any) -> None:
-    """Raises TrustDeskError when a page of what was copied does not fit its checksum any more: an engine that
-    copies does not tell of that, but puts zeros in its place, under a checksum that fits."""
-    if source.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
-        raise _damaged_desk()
 
 
 def seal_up(path: Path, key: Key, account: Account) -> None:
@@ -110,7 +94,7 @@ def failing_safely(title: str = N_("The backup could not be made: {why}.")) -> I
         yield
     except driver.Error as error:
         if file.is_damage(error):
-            raise _damaged_desk() from None
+            raise file.damaged() from None
         raise _not_written(title, file.code_of(error) or "SQLITE") from None
     except OSError as error:
         raise _not_written(title, error.strerror or type(error).__name__) from None
@@ -172,13 +156,6 @@ def _damaged() -> OpenError:
         Reason.DAMAGED,
         Text(N_("This backup is no whole backup of a desk and cannot be trusted.")),
         Text(N_("Nothing was changed. Choose another one.")),
-    )
-
-
-def _damaged_desk() -> TrustDeskError:
-    return TrustDeskError(
-        Text(N_("Part of this desk is damaged, so no copy of it was made.")),
-        Text(N_("The backups made before are as they were. Close the desk and restore the last one.")),
     )
 
 

@@ -39,7 +39,7 @@ def restore(backup: Backup, to: Path, key: Key) -> Path | None:
         )
     with copying.failing_safely(N_("The backup could not be restored: {why}.")), file.draft_of(to) as draft:
         with copying.opened(backup.path, key) as (source, account):
-            copying.write(source, draft, key)
+            file.copy(source, draft, key)
         copying.demand(draft, key, account)
         _make_plain(draft, key)
         with _kept(to, key) as kept:

@@ -220,12 +220,8 @@ class Desk:
         file.refuse_taken(path)
         with file.failing_in_words():
             with file.draft_of(path) as draft:
-                copy = file.connect(draft, self.key, mode="rwc")
-                try:
-                    with self.alone() as connection:
-                        connection.backup(copy)
-                finally:
-                    copy.close()
+                with self.alone() as connection:
+                    file.copy(connection, draft, self.key)
                 file.put_in_place(draft, path)
             there = file.connect(path, self.key)
         self._raw.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from errno import EACCES, EDQUOT, ENOSPC, EPERM, EROFS, errorcode
 from pathlib import Path
 from typing import Any, Final
@@ -62,6 +62,20 @@ def connect(path: Path, key: Key = PUBLISHED, *, mode: str = "rw") -> Any:
         connection.close()
         raise
     return connection
+
+
+def copy(source: Any, path: Path, key: Key) -> None:
+    """Copy what is open at `source` into a new file closed with `key`, page by page in the engine: nothing
+    readable touches the disk. `put_in_place` waits for the disk, before the copy is anything.
+
+    Raises TrustDeskError when a page does not fit its checksum any more: an engine that copies does not tell
+    of that, but puts zeros in its place, under a checksum that fits.
+    """
+    with closing(connect(path, key, mode="rwc")) as made:
+        made.execute("PRAGMA synchronous = OFF")
+        source.backup(made)
+    if source.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
+        raise damaged()
 
 
 @contextmanager
@@ -174,6 +188,14 @@ def explained(error: Exception, *, moved: bool = False) -> TrustDeskError | None
     return NotSavedError(
         Text(N_("The desk could not be read or written ({code})."), {"code": code or "SQLITE"}),
         Text(N_("Everything saved before is safe. Try again; if it stays so, save a copy elsewhere.")),
+    )
+
+
+def damaged() -> TrustDeskError:
+    """The words for a desk that cannot be copied, since what would be copied cannot be trusted."""
+    return TrustDeskError(
+        Text(N_("Part of this desk is damaged, so no copy of it was made.")),
+        Text(N_("The backups made before are as they were. Close the desk and restore the last one.")),
     )
 
 

@@ -59,16 +59,16 @@ def prove(size: Size, folder: Path) -> Findings:
 
 def control(folder: Path) -> Findings:
     findings = Findings()
-    write = copying.write
+    copy_pages = file.copy
 
-    def careless(source: Any, path: Path, key: Key, **told: str | None) -> None:
-        write(source, path, key, **told)
+    def careless(source: Any, path: Path, key: Key) -> None:
+        copy_pages(source, path, key)
         copy = file.connect(path, key)
         copy.execute("UPDATE organisation SET name = 'somebody else'")
         seal.put(copy)
         copy.close()
 
-    with patch.object(copying, "write", careless), patch.object(copying, "demand", lambda *_given: None):
+    with patch.object(file, "copy", careless), patch.object(copying, "demand", lambda *_given: None):
         for number in range(2):
             _drill(findings, Random(number), folder, number)
     return findings
