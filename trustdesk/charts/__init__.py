@@ -8,6 +8,7 @@ drawn, not with this package, so that the charts can be named and listed at no c
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, cast
 
@@ -30,8 +31,22 @@ class ChartKind:
 
     def __call__(self, snapshot: Snapshot, measures: Measures, look: Look | None = None) -> Chart:
         """Draw it; `measures` are those of this very snapshot."""
+        _load_library()
         module = import_module(f"trustdesk.charts.{self.name}")
         return cast(Chart, module.draw(snapshot, measures, look or Look()))
+
+
+@cache
+def _load_library() -> None:
+    """Load the drawing library without what it would write about itself.
+
+    For each class of artist matplotlib words, while it is loaded, what its `set` accepts. That took a tenth of
+    the time to the first chart, and nobody here reads it. The method is private: without it loading is slower.
+    """
+    from matplotlib.artist import Artist
+
+    if hasattr(Artist, "_update_set_signature_and_docstring"):
+        Artist._update_set_signature_and_docstring = classmethod(lambda kind: None)
 
 
 CHARTS: Final = {
