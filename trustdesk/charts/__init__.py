@@ -40,8 +40,8 @@ class ChartKind:
 def _load_library() -> None:
     """Load the drawing library without what it would write about itself.
 
-    For each class of artist matplotlib words, while it is loaded, what its `set` accepts. That took a tenth of
-    the time to the first chart, and nobody here reads it. The method is private: without it loading is slower.
+    For each class of artist matplotlib words, while it is loaded, what its `set` accepts. That took a tenth
+    of the time to the first chart, and nobody reads it. The method is private: without it loading is slower.
     """
     from matplotlib.artist import Artist
 
