@@ -8,11 +8,13 @@ from os import SEEK_END
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as driver
 
 from trustdesk.desk import Desk, Key, facts, file, seal
 from trustdesk.errors import OpenError, Reason, TrustDeskError
 from trustdesk.records import Organisation
 
+PAGE = 4096
 SECRET = Key("Straße 'é\" $x")
 
 
@@ -236,6 +238,40 @@ def test_work_goes_on_at_another_place_where_this_one_cannot_be_written(path: Pa
     with Desk.open(other) as desk, desk.read() as session:
         assert desk.closed_well
         assert session.query(Organisation).count() == 4
+
+
+def test_a_torn_page_that_is_not_in_use_is_no_damage_and_is_mended(path: Path) -> None:
+    filled(path, names=400)
+    with Desk.open(path) as desk:
+        desk.undo()
+        with desk.change("Added") as session:
+            session.add(Organisation(name="Holmquay"))
+    whole = path.read_bytes()
+    opened = 0
+    for page in range(2, len(whole) // PAGE):
+        torn = bytearray(whole)
+        torn[page * PAGE + 1000] ^= 4
+        path.write_bytes(torn)
+        if in_use(path):
+            with pytest.raises(OpenError, match="damaged"):
+                Desk.open(path)
+            assert path.read_bytes() == torn
+            continue
+        opened += 1
+        with Desk.open(path) as desk:
+            assert desk.undo_label == "Added"
+            assert not desk.problems()
+    assert opened
+
+
+def in_use(path: Path) -> bool:
+    """Whether the only torn page of a file is one that the structure of the file needs."""
+    try:
+        with closing(file.connect(path)) as connection:
+            found: str = connection.execute("PRAGMA integrity_check").fetchone()[0]
+    except driver.Error:
+        return True
+    return found != "ok"
 
 
 def test_a_desk_that_is_damaged_while_it_is_open_is_not_copied_as_if_it_were_whole(path: Path) -> None:

@@ -84,6 +84,8 @@ class Desk:
         desk = cls(path, opened.connection, opened.key, opened.read_only)
         desk.closed_well = opened.closed_well
         try:
+            if opened.torn and not desk.read_only:
+                desk._sweep()  # a copy would stumble over the page
             if opened.revision < schema.HEAD:
                 if keep is None:
                     raise RuntimeError(

@@ -23,13 +23,15 @@ from trustdesk.words import N_, Text
 @dataclass(frozen=True)
 class Opened:
     """An open file: the driver's connection, the key that opened it, the revision of its schema, whether it
-    was closed properly the last time, and why nothing may be written."""
+    was closed properly the last time, why nothing may be written, and whether a page that is not in use is
+    `torn`: it does not fit its checksum, and holds nothing."""
 
     connection: Any
     key: Key
     revision: str
     closed_well: bool
     read_only: Text | None
+    torn: bool
 
 
 def open_file(path: Path, key: Key) -> Opened:
@@ -73,16 +75,17 @@ def _looked_over(connection: Any, key: Key, path: Path) -> Opened:
         raise _newer(known.get(facts.PROGRAM, ""), revision)
     if schema.is_odd(connection) if newer else not schema.is_ours(connection, revision):
         raise _foreign_tables()
-    if connection.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
-        raise _damaged()
+    # SQLite writes pages that are not in use without keeping what stood there: after a power cut one may be
+    # written in part. The check of the structure reads all pages but these.
+    torn = connection.execute("PRAGMA cipher_integrity_check").fetchone() is not None
     whole = seal.fits(connection)
-    if whole is None and connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+    if (torn or whole is None) and connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
         raise _damaged()
     if whole is False:
         raise _mixed()
     only_read = _only_newer(known.get(facts.PROGRAM, "")) if newer else None
     closed_well = whole is not None or facts.GENERATION not in known  # seals came later than desks
-    return Opened(connection, key, revision, closed_well, only_read)
+    return Opened(connection, key, revision, closed_well, only_read, torn)
 
 
 def _refuse_what_is_no_file(path: Path) -> None:
