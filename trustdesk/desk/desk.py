@@ -85,7 +85,7 @@ class Desk:
         desk.closed_well = opened.closed_well
         try:
             if opened.torn and not desk.read_only:
-                desk._sweep()  # a copy would stumble over the page
+                desk._mend()
             if opened.revision < schema.HEAD:
                 if keep is None:
                     raise RuntimeError(
@@ -275,6 +275,17 @@ class Desk:
             )
             self._break_seal()
         self._unsealed = True
+
+    def _mend(self) -> None:
+        """Write all pages that are not in use anew: a copy would stumble over one that is torn. Where there
+        is no room for it, another opening does it."""
+        with suppress(TrustDeskError), self._transaction(write=True) as connection:
+            (unused,) = connection.execute("PRAGMA freelist_count").fetchone()
+            (size,) = connection.execute("PRAGMA page_size").fetchone()
+            # A new value takes the unused pages first, without looking at what stands in them.
+            connection.execute("CREATE TABLE filler (filling BLOB)")
+            connection.executemany("INSERT INTO filler VALUES (zeroblob(?))", [(size,)] * unused)
+            connection.execute("DROP TABLE filler")
 
     def _sweep(self) -> bool:
         """Write the file anew, without what lies in unused pages; False when there was no room for it."""

@@ -40,6 +40,7 @@ def open_file(path: Path, key: Key) -> Opened:
     A passphrase given for a desk that has none is not needed.
     """
     _refuse_what_is_no_file(path)
+    broken_off = _was_broken_off(path)
     may_write = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
     try:
         connection = file.connect(path, key, mode="rw" if may_write else "ro")
@@ -48,7 +49,7 @@ def open_file(path: Path, key: Key) -> Opened:
             return open_file(path, PUBLISHED)
         raise _refused(error, path, key) from None
     try:
-        opened = _looked_over(connection, key, path)
+        opened = _looked_over(connection, key, path, broken_off=broken_off)
     except driver.Error as error:
         connection.close()
         raise _refused(error, path, key) from None
@@ -61,8 +62,9 @@ def open_file(path: Path, key: Key) -> Opened:
     return replace(opened, read_only=Text(words))
 
 
-def _looked_over(connection: Any, key: Key, path: Path) -> Opened:
-    """An open file of which everything was asked that can be asked once it is open."""
+def _looked_over(connection: Any, key: Key, path: Path, *, broken_off: bool) -> Opened:
+    """An open file of which everything was asked that can be asked once it is open. `broken_off` says that
+    somebody was writing it when the program or the computer ended."""
     if connection.execute("PRAGMA application_id").fetchone()[0] != file.APPLICATION_ID:
         raise _foreign(path)
     connection.execute("PRAGMA query_only = ON")
@@ -75,10 +77,12 @@ def _looked_over(connection: Any, key: Key, path: Path) -> Opened:
         raise _newer(known.get(facts.PROGRAM, ""), revision)
     if schema.is_odd(connection) if newer else not schema.is_ours(connection, revision):
         raise _foreign_tables()
-    # SQLite writes pages that are not in use without keeping what stood there: after a power cut one may be
-    # written in part. The check of the structure reads all pages but these.
     torn = connection.execute("PRAGMA cipher_integrity_check").fetchone() is not None
     whole = seal.fits(connection)
+    # SQLite writes upon pages that are not in use without keeping what stood there: when the power fails, one
+    # may be written in part. It holds nothing, and the check of the structure reads all pages but these.
+    if torn and not (broken_off or whole is None):
+        raise _damaged()
     if (torn or whole is None) and connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
         raise _damaged()
     if whole is False:
@@ -86,6 +90,15 @@ def _looked_over(connection: Any, key: Key, path: Path) -> Opened:
     only_read = _only_newer(known.get(facts.PROGRAM, "")) if newer else None
     closed_well = whole is not None or facts.GENERATION not in known  # seals came later than desks
     return Opened(connection, key, revision, closed_well, only_read, torn)
+
+
+def _was_broken_off(path: Path) -> bool:
+    """Whether a journal lies beside the file with which the engine takes back what was half written."""
+    try:
+        with path.with_name(f"{path.name}-journal").open("rb") as journal:
+            return any(journal.read(8))  # zeros while nothing is being written
+    except OSError:
+        return False
 
 
 def _refuse_what_is_no_file(path: Path) -> None:
