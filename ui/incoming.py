@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -54,17 +53,16 @@ def look_into(desk: Desk, path: Path, today: date, progress: Progress) -> Previe
     Raises TrustDeskError for what cannot be read at all, Cancelled when it is stopped while it is read.
     """
     judged: Any
-    tick = partial(progress.report, 0, 0)
     if _is_bundle(path):
         from trustdesk.exchange import bundle_import
 
-        data = bundle_import.read(path, tick)
+        data = bundle_import.read(path, progress.tick)
         with desk.read() as session:
             judged = bundle_import.judge(session, data, today)
     else:
         from trustdesk.exchange import apart, workbook
 
-        grids = apart.read(path, tick)
+        grids = apart.read(path, progress.tick)
         with desk.read() as session:
             judged = workbook.judge(session, grids, today)
     book: Book = judged.book
@@ -92,14 +90,13 @@ def take_in(desk: Desk, path: Path, today: date, progress: Progress) -> ImportRe
     from trustdesk import backups
 
     backups.ensure(desk, backups.Why.IMPORT)
-    tick = partial(progress.report, 0, 0)
     if _is_bundle(path):
         from trustdesk.exchange import bundle_import
 
-        return bundle_import.import_into(desk, path, today, tick=tick).report
+        return bundle_import.import_into(desk, path, today, tick=progress.tick).report
     from trustdesk.exchange import workbook
 
-    return workbook.import_into(desk, path, today, tick=tick)
+    return workbook.import_into(desk, path, today, tick=progress.tick)
 
 
 def put_template(path: Path) -> None:

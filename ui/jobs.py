@@ -52,6 +52,10 @@ class Progress:
             raise Cancelled
         self.share = min(max(done / of, 0.0), 1.0) if of else None
 
+    def tick(self) -> None:
+        """Tell only that it goes on, since how much is done nobody can say; ends it as `report` does."""
+        self.report(0, 0)
+
     @property
     def cancelled(self) -> bool:
         """Whether the work was asked to stop."""

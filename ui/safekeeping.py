@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -75,7 +74,7 @@ class Safekeeping(QObject):
 
         def work(progress: Progress) -> Copied:
             copied = backups.copy(desk, why)
-            _tick(progress)
+            progress.tick()
             return copied
 
         self._jobs.run(_TITLE, work, self._on_copied, lend=True)
@@ -84,17 +83,12 @@ class Safekeeping(QObject):
         from trustdesk import backups
 
         def work(progress: Progress) -> Backup:
-            return backups.finish(copied, partial(_tick, progress))
+            return backups.finish(copied, progress.tick)
 
         self._jobs.run(_TITLE, work, self._on_made)
 
     def _on_made(self, _made: Backup) -> None:
         self.kept.emit()
-
-
-def _tick(progress: Progress) -> None:
-    """Stop where that was asked for; how long it takes nobody can say."""
-    progress.report(0, 0)
 
 
 def keep_at_the_end(desk: Desk) -> None:

@@ -140,8 +140,8 @@ class Viewpoint(QObject):
         """The relationships the window knows, by name; turned to a client it knows the one looked at."""
         if self._heads[0] != self.desk.step and self.lent is None:
             with self.desk.look() as connection:
-                found = stored.records(connection, Relationship)
-                heads = sorted((Head(one.id, one.name, bool(one.closed_on)) for one in found), key=_by_name)
+                rows = stored.values(connection, Relationship, ("name", "closed_on"))
+            heads = sorted((Head(id, name, bool(closed)) for id, name, closed in rows), key=_by_name)
             self._heads = (self.desk.step, tuple(heads))
         if self.turned:
             return tuple(head for head in self._heads[1] if head.id == self.relationship)

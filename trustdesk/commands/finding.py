@@ -47,8 +47,8 @@ def _known(connection: Any) -> list[tuple[str, str]]:
     """The relationships of the desk, by name: their ids and names."""
     from trustdesk.records import Relationship, stored
 
-    heads = stored.records(connection, Relationship)
-    return sorted(((head.id, head.name) for head in heads), key=lambda known: (known[1], known[0]))
+    heads = stored.values(connection, Relationship, ("name",))
+    return sorted(((id, name) for id, name in heads), key=lambda known: (known[1], known[0]))
 
 
 def _plain(name: str) -> str:

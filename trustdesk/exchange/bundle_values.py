@@ -59,7 +59,7 @@ def told(field: Field, value: Any, parties: Iterable[str]) -> Any:
         case Kind.DATE:
             return value.isoformat()
         case Kind.MONEY:
-            return f"{value.currency} {value.amount:f}"
+            return value.stored
         case Kind.LINKS:
             return list(value)
         case Kind.AUDIENCE:

@@ -43,7 +43,7 @@ def records(connection: Any, kind: type[R], where: str = "", values: Sequence[An
 def values(
     connection: Any, kind: type[Record], names: Sequence[str], relationship: str | None = None
 ) -> list[tuple[Any, ...]]:
-    """The id of each record of a kind, and what it holds in some fields whose values mean themselves.
+    """The id of each record of a kind, and what stands in the file for some of its fields.
 
     Of one relationship, where its id is given, else of all.
     """

@@ -192,9 +192,8 @@ class _ReadersChooser(Popover):
     """Several parties, to whom the screen is turned together."""
 
     def __init__(self, viewpoint: Viewpoint, anchor: QWidget) -> None:
-        from ui.widgets.parties_choice import (
-            PartiesChoice,  # with the editors, which the first page can spare
-        )
+        # With it come the editors, which the first page can spare.
+        from ui.widgets.parties_choice import PartiesChoice
 
         self._viewpoint = viewpoint
         self._parties = PartiesChoice()

@@ -213,7 +213,7 @@ class HistoryModel(QAbstractItemModel):
         if self._viewpoint.turned:
             return {}
         with self._viewpoint.desk.look() as connection:
-            return {one.id: one_line(one.name) for one in stored.records(connection, Organisation)}
+            return {id: one_line(name) for id, name in stored.values(connection, Organisation, ("name",))}
 
 
 def _joined(newer: Step, older: Step) -> Step:

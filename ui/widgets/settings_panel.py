@@ -81,7 +81,7 @@ class SettingsPanel(QWidget):
         if self._viewpoint.lent is not None:
             return
         with self._viewpoint.desk.look() as connection:
-            id = next((profile.id for profile in stored.records(connection, Profile)), None)
+            id = next((id for (id,) in stored.values(connection, Profile, ())), None)
         self._form.show_record(id)
         self._form.setVisible(id is not None)
         self._fill.setVisible(id is None)

@@ -68,8 +68,8 @@ def _organisations(viewpoint: Viewpoint) -> tuple[Candidate, ...]:
     if viewpoint.turned:
         return ()
     with viewpoint.desk.look() as connection:
-        found = sorted(stored.records(connection, Organisation), key=lambda one: one.name)
-    return tuple(Candidate(one.id, one_line(one.name)) for one in found)
+        found = stored.values(connection, Organisation, ("name",))
+    return tuple(Candidate(id, one_line(name)) for id, name in sorted(found, key=lambda row: row[1]))
 
 
 def _people(found: Sequence[Record], places: dict[str, int]) -> tuple[Candidate, ...]:
