@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox
 from pytestqt.qtbot import QtBot
 
+from tests.ui.screen import says
 from trustdesk import audience as audiences
 from trustdesk.actions import people, records
 from trustdesk.records import Commitment, Person
@@ -25,10 +26,6 @@ def page(sample: Viewpoint, qtbot: QtBot) -> PeoplePage:
     made.resize(1100, 640)
     made.show()
     return made
-
-
-def says(where: QWidget, words: str) -> bool:
-    return any(words in one.text() for one in where.findChildren(QLabel) if one.isVisible())
 
 
 def button(page: PeoplePage, words: str) -> QAbstractButton:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.screen import says
 from trustdesk import audience as audiences
 from trustdesk.actions import records
 from trustdesk.records import AgendaItem, Workshop
@@ -25,10 +26,6 @@ def page(sample: Viewpoint, qtbot: QtBot) -> WorkshopsPage:
     made.resize(1200, 900)
     made.show()
     return made
-
-
-def says(where: QWidget, words: str) -> bool:
-    return any(words in one.text() for one in where.findChildren(QLabel) if one.isVisible())
 
 
 def wait(qtbot: QtBot, where: QWidget, words: str) -> None:
